@@ -1,0 +1,20 @@
+"""A local timeline dashboard: one sourced, filterable, printable timeline out of curated story files.
+
+    curated files ── read/ ──> Story ── query ──> layout ──> figure ──> component/ ──> the page
+                                                        └──> export/ ──> svg, png, pdf, html
+
+Imports go down only; the parts of one floor do not know each other (``tests/test_floors.py`` holds it)::
+
+    app       __main__        the page, and `python -m timeline`
+    cli                       the command line
+    export    component       a view as bytes, a view as the chart in the browser
+    view                      what is asked for, and everything that answers it
+    figure                    what Plotly is told
+    layout                    lanes, rows, marks, labels: where each event stands
+    query                     which events are asked for, with counts
+    read                      files into a story
+    schema                    what a story file may hold, for editors
+    model     viewport        the story in memory, the window of time on so many pixels
+    edtf      theme    texts  dates, colours and sizes, words
+    errors                    what is wrong, where, and what mends it
+"""

@@ -1,0 +1,59 @@
+# Everything that a person or a machine runs here. `make` alone lists it.
+
+PYTHON ?= python3
+STORY ?=
+PORT ?=
+
+PY := .venv/bin/python
+FONTS := fonts-noto-core fonts-noto-cjk
+
+# An environment serves the folder it was made in; in a copy or after a move it is made anew.
+ifneq ($(shell cat .venv/.run 2>/dev/null),$(CURDIR))
+MOVED := moved
+endif
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help run test check accept bench fonts browser clean moved
+
+help:  ## list what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: .venv/.run  ## start the dashboard: make run [STORY=path/to/story.yaml] [PORT=8502]
+	@$(PY) -m streamlit run app.py $(if $(PORT),--server.port $(PORT)) $(if $(STORY),-- "$(STORY)")
+
+test: check fonts browser  ## check and test everything: lint, types, tests, browser
+	@$(PY) -m pytest -n auto
+
+check: .venv/.dev  ## lint, format and types
+	@$(PY) -m ruff check
+	@$(PY) -m ruff format --check
+	@$(PY) -m mypy
+
+accept: .venv/.dev fonts  ## rewrite the snapshots that tests compare with; read their diff
+	@ACCEPT=1 $(PY) -m pytest -n auto
+
+bench: .venv/.bench browser  ## measure first paint, export and filtering
+	@$(PY) -m bench.first_paint
+	@$(PY) -m bench.export
+	@$(PY) -m bench.filter_repaint
+
+fonts: .venv/.dev
+	@$(PY) -m tools.apt $(FONTS)
+
+browser: .venv/.dev
+ifndef TIMELINE_NO_BROWSER
+	@$(PY) -m tools.chromium
+endif
+
+clean:  ## remove the environment and all that was made
+	@rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The three differ only in what is installed beside the dashboard's own packages.
+.venv/.run: EXTRA :=
+.venv/.dev: EXTRA := dev
+.venv/.bench: EXTRA := bench
+.venv/.run .venv/.dev .venv/.bench: requirements.txt pyproject.toml $(MOVED)
+	@command -v $(PYTHON) > /dev/null || { echo 'No $(PYTHON) here; install Python 3.11 or newer (Debian: apt-get install python3), or name one: make PYTHON=...'; exit 1; }
+	@$(PYTHON) -m tools.environment .venv $(EXTRA)

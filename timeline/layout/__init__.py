@@ -91,7 +91,7 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """All places of one picture. ``height`` in pixels; ``shown`` of ``total`` events stand singly, the rest in ``bins``."""
+    """All places of one picture. ``height`` in pixels; ``shown`` of ``total`` events stand singly, all in ``bins``."""
 
     viewport: Viewport
     sizes: Sizes
@@ -125,17 +125,28 @@ def lay_out(
     visible = [number for number in events if viewport.meets(*story.events[number].when.bounds())]
     drawn = _most_important(story, visible, sum(len(group.events) for group in groups) / max(len(events), 1))
     bins = () if len(drawn) == len(visible) else count_bins(story, groups, viewport)
-    homes = _homes(groups)
-    boxes = [_boxes(story, group, homes[at], drawn, viewport, sizes, label) for at, group in enumerate(groups)]
-    spots, shares = _rows(boxes, viewport, sizes, height)
+    plan = _Plan(story, viewport, sizes, label, drawn)
+    boxes = [_boxes(plan, group, home) for group, home in zip(groups, _homes(groups), strict=True)]
+    spots, shares = _rows(boxes, plan, height)
     lanes = _lanes(groups, shares, sizes)
     marks = tuple(
-        _placed(story, at, lane, groups[at], mark, box, spot, sizes, label)
+        _placed(plan, (at, lane), mark, box, spot)
         for at, lane in enumerate(lanes)
         for (mark, box), spot in zip(boxes[at], spots[at], strict=True)
     )
     bottom = lanes[-1].top + lanes[-1].height if lanes else 0.0
     return Layout(viewport, sizes, lanes, marks, bins, bottom, len(drawn), len(visible))
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What every step of one layout needs: ``drawn`` are the events that stand singly."""
+
+    story: Story
+    viewport: Viewport
+    sizes: Sizes
+    label: Callable[[Event], str]
+    drawn: frozenset[int]
 
 
 def _most_important(story: Story, visible: Sequence[int], lanes_per_event: float) -> frozenset[int]:
@@ -155,33 +166,24 @@ def _homes(groups: Sequence[Group]) -> list[frozenset[int]]:
     return homes
 
 
-def _boxes(
-    story: Story,
-    group: Group,
-    home: frozenset[int],
-    drawn: frozenset[int],
-    viewport: Viewport,
-    sizes: Sizes,
-    label: Callable[[Event], str],
-) -> list[tuple[Mark, Box]]:
+def _boxes(plan: _Plan, group: Group, home: frozenset[int]) -> list[tuple[Mark, Box]]:
     """Give the marks of a lane with the room that each needs."""
     pairs = []
     for number in group.events:
-        if number not in drawn:
+        if number not in plan.drawn:
             continue
-        event = story.events[number]
-        mark = draw_mark(number, event, viewport)
-        start, end = mark_pixels(mark, viewport, sizes)
-        variants = [mark_pixels(variant, viewport, sizes) for variant in mark.variants]
-        wide = min(text_width(label(event), sizes.font), sizes.label)
+        event = plan.story.events[number]
+        mark = draw_mark(number, event, plan.viewport)
+        start, end = mark_pixels(mark, plan.viewport, plan.sizes)
+        tied = [mark_pixels(variant, plan.viewport, plan.sizes) for variant in mark.variants]
         box = Box(
             start,
             end,
-            wide,
+            min(text_width(plan.label(event), plan.sizes.font), plan.sizes.label),
             event.importance,
             needed=number in home,
-            outer_start=min((left for left, _ in variants), default=None),
-            outer_end=max((right for _, right in variants), default=None),
+            outer_start=min((left for left, _ in tied), default=None),
+            outer_end=max((right for _, right in tied), default=None),
         )
         pairs.append((mark, box))
     return pairs
@@ -197,18 +199,19 @@ def mark_pixels(mark: Mark | Variant, viewport: Viewport, sizes: Sizes) -> tuple
 
 
 def _rows(
-    boxes: Sequence[Sequence[tuple[Mark, Box]]], viewport: Viewport, sizes: Sizes, height: float | None
+    boxes: Sequence[Sequence[tuple[Mark, Box]]], plan: _Plan, height: float | None
 ) -> tuple[list[list[Spot]], list[int]]:
     """Pack each lane; where the page's height is bounded, share its rows among the lanes first."""
     bare = [[box for _, box in lane] for lane in boxes]
-    packed = [pack_rows(lane, viewport.width) for lane in bare]
+    packed = [pack_rows(lane, plan.viewport.width) for lane in bare]
     wanted = [max(rows, 1) for _, rows in packed]
     if height is None:
         return [spots for spots, _ in packed], wanted
+    sizes = plan.sizes
     room = height - len(bare) * (2 * sizes.pad + sizes.header)
     least = [_busiest(lane) for lane in bare]
     shares = share_rows(wanted, least, int(room // sizes.row))
-    return [pack_rows(lane, viewport.width, share)[0] for lane, share in zip(bare, shares, strict=True)], shares
+    return [pack_rows(lane, plan.viewport.width, share)[0] for lane, share in zip(bare, shares, strict=True)], shares
 
 
 def _busiest(lane: Sequence[Box]) -> int:
@@ -227,20 +230,12 @@ def _lanes(groups: Sequence[Group], shares: Sequence[int], sizes: Sizes) -> tupl
     )
 
 
-def _placed(
-    story: Story,
-    at: int,
-    lane: Lane,
-    group: Group,
-    mark: Mark,
-    box: Box,
-    spot: Spot,
-    sizes: Sizes,
-    label: Callable[[Event], str],
-) -> Placed:
-    """Put a mark into its lane, with its label cut to its room."""
+def _placed(plan: _Plan, place: tuple[int, Lane], mark: Mark, box: Box, spot: Spot) -> Placed:
+    """Put a mark into its lane, with its label cut to its room and the side that gives it its colour."""
+    at, lane = place
+    sizes = plan.sizes
     y = lane.top + sizes.pad + sizes.header + (spot.row + 0.5) * sizes.row
-    event = story.events[mark.event]
-    side = group.side or next((story.actors[actor].side for actor in event.actors), "")
-    text = cut(label(event), box.label + GAP, sizes.font) if spot.side else ""
+    event = plan.story.events[mark.event]
+    side = lane.side or next((plan.story.actors[actor].side for actor in event.actors), "")
+    text = cut(plan.label(event), box.label + GAP, sizes.font) if spot.side else ""
     return Placed(mark, at, spot.row, y, side, text, spot.side)

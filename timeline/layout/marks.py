@@ -1,15 +1,15 @@
-"""How one event is drawn: as a point, a bar or a soft bar, with fading ends, and with what its sources say otherwise."""
+"""How one event is drawn: a point, a bar or a soft bar, with fading ends, and with what its sources say otherwise."""
 
 from dataclasses import dataclass
 from math import inf
 from typing import Literal
 
-from timeline.edtf import Edtf, Precision
+from timeline.edtf import Edtf, Interval, Precision
 from timeline.model import Event, Status
 from timeline.viewport import Viewport
 
 Shape = Literal["point", "bar", "soft"]
-"""A day or a time of day is a point, an interval a bar, one date coarser than a day (a month) a soft bar."""
+"""A day or a time of day is a point, an interval a bar, a date not known to the day (a month, about a day) a soft bar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +41,12 @@ class Mark:
 
 
 def find_shape(when: Edtf) -> Shape:
-    """Choose the shape by the precision: only an interval and what is coarser than a day have a length."""
-    if when.precision is None or when.is_interval:
+    """Choose the shape by the precision: an interval has a length; what is not known to the day has a soft one."""
+    if isinstance(when, Interval):
         return "bar"
-    return "point" if when.precision >= Precision.DAY else "soft"
+    start, end = when.bounds()
+    exact = when.precision is not None and when.precision >= Precision.DAY and end - start <= 1
+    return "point" if exact and not (when.approximate or when.uncertain) else "soft"
 
 
 def draw_mark(number: int, event: Event, viewport: Viewport) -> Mark:
@@ -55,8 +57,8 @@ def draw_mark(number: int, event: Event, viewport: Viewport) -> Mark:
         start,
         end,
         shape,
-        event.when.start_fades,
-        event.when.end_fades,
+        any(event.when.ends.start),
+        any(event.when.ends.end),
         event.status,
         bool(event.claims),
         draw_variants(event, viewport),

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 STORY = Path(__file__).parent.parent / "data" / "events.yaml"
 SEED = "ZeJournal"
+"""The publisher of the article that the story began from; its address is not known."""
 TAGS = 18
 """So many tags a reader still takes in at one glance."""
 FEBRUARY_2025 = range(20120, 20148)
@@ -173,7 +174,7 @@ def test_calls_have_no_place(story: Story) -> None:
     assert [event.id for event in story.events if "call" in event.tags and event.where] == []
 
 
-# What the article that the project began from tells
+# What the article that the story began from tells
 
 
 @pytest.mark.parametrize(

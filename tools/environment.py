@@ -18,7 +18,9 @@ from pathlib import Path
 from tools import apt
 
 OLDEST = (3, 11)
-FOLLOWED = re.compile(r"(?:Collecting|Downloading|Building wheel for|Installing collected packages:) ?(\S*)")
+# pip's "Downloading pandas-3.1.1-cp311-cp311-linux_x86_64.whl (12.4 MB)"; the small .metadata files are no news.
+DOWNLOAD = re.compile(r"Downloading .*?(?P<name>[\w.]+)-(?P<version>[\w.]+)-\S+\.whl (?P<size>\(.*\))")
+PLACING = "Installing collected packages:"
 
 
 def run(*words: str | Path) -> subprocess.CompletedProcess[str]:
@@ -88,20 +90,17 @@ def fill(venv: Path, extra: str) -> None:
     ) as pip:
         for line in pip.stdout or ():
             said.append(line)
-            report(line)
+            report(line.strip())
     if pip.returncode != 0:
         sys.exit("".join(["\n", *said[-40:], "\nThe packages could not be installed; pip's last words are above."]))
 
 
 def report(line: str) -> None:
     """Say what a newcomer wants to know of a line of pip's."""
-    followed = FOLLOWED.match(line.strip())
-    if not followed:
-        return
-    if line.startswith("Installing"):
+    if download := DOWNLOAD.match(line):
+        apt.say(f"  {download['name']} {download['version']} {download['size']}")
+    elif line.startswith(PLACING):
         apt.say(f"  putting {line.count(',') + 1} packages in place ...")
-    elif line.startswith("Collecting"):
-        apt.say(f"  {followed[1]}")
 
 
 def main() -> None:

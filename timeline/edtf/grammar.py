@@ -1,24 +1,20 @@
-"""Text to value: the shapes of EDTF, and what they mean in days.
+"""Text to value: a date, an interval of two dates, a set of dates.
 
-    value     = date | start "/" end | "[" members "]" | "{" members "}"
-    date      = year [ "-" month [ "-" day [ "T" time ] ] ]
-    part      = [ qualifier ] digits [ qualifier ]          left: this part; right: this part and all before it
-    members   = member { "," member }                       member = date | [ date ] ".." [ date ]
+    value    = date | start "/" end | "[" members "]" | "{" members "}"
+    start    = date | ".." | ""                             open | unknown; so is the end
+    members  = member { "," member }
+    member   = date | date ".." date | ".." date | date ".."
 
-A text of no such shape raises ``NotEdtf``, for which ``mending`` finds the words; a shape that names no day (30
-February, an end before its start) is refused here.
+A text of no such shape raises ``NotEdtfError``; an end before its start is refused here.
 """
 
 from __future__ import annotations
 
 import math
-import re
-from itertools import product
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
-from timeline.edtf.days import SECONDS_PER_DAY, day_number, month_length
+from timeline.edtf.dates import read_date
 from timeline.edtf.values import (
-    EXACT,
     OPEN,
     UNKNOWN,
     Date,
@@ -30,247 +26,35 @@ from timeline.edtf.values import (
     Extent,
     Interval,
     Missing,
+    NotEdtfError,
     Precision,
+    shown,
 )
 
-MONTHS = "January February March April May June July August September October November December".split()
-_PLAIN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-_DATE = re.compile(
-    r"(?P<year_only>[?~%]?)(?P<year>-?[0-9X]{4})(?:S(?P<significant>[1-9]))?(?P<to_year>[?~%]?)"
-    r"(?:-(?P<month_only>[?~%]?)(?P<month>[0-9X]{2})(?P<to_month>[?~%]?)"
-    r"(?:-(?P<day_only>[?~%]?)(?P<day>[0-9X]{2})(?P<to_day>[?~%]?)"
-    r"(?:T(?P<hour>[0-9]{2})(?::(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2}))?)?"
-    r"(?P<zone>Z|[+-][0-9]{2}(?::[0-9]{2})?)?)?"
-    r")?)?"
-)
-_BY_KNOWN_DIGITS = (Precision.MILLENNIUM, Precision.MILLENNIUM, Precision.CENTURY, Precision.DECADE, Precision.YEAR)
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 _CLOSING = {"[": "]", "{": "}"}
-_WESTMOST, _EASTMOST = -12 * 3600, 14 * 3600
-_MOST_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-
-# Code of a season or another part of the year -> its first month and its months. Seasons are the meteorological
-# ones, of the northern hemisphere where the code names none; a winter begins in December of its year.
-GROUPINGS = {
-    **{code: (3 + 3 * (code - 21), 3) for code in range(21, 25)},
-    **{code: (3 + 3 * (code - 25), 3) for code in range(25, 29)},
-    29: (9, 3), 30: (12, 3), 31: (3, 3), 32: (6, 3),
-    **{code: (1 + 3 * (code - 33), 3) for code in range(33, 37)},
-    **{code: (1 + 4 * (code - 37), 4) for code in range(37, 40)},
-    **{code: (1 + 6 * (code - 40), 6) for code in range(40, 42)},
-}  # fmt: skip
-
-
-class NotEdtf(EdtfError):
-    """A text that has no shape of EDTF."""
-
-
-class Parts(NamedTuple):
-    """A date as it is written, part by part; an empty text where a part is missing.
-
-    ``qualifiers`` holds one of "", "?", "~", "%" for each of year, month and day that is there.
-    """
-
-    year: str
-    significant: str
-    month: str
-    day: str
-    hour: str
-    minute: str
-    second: str
-    zone: str
-    qualifiers: tuple[str, ...]
-
-
-def split_date(text: str) -> Parts:
-    """Take a date apart.
-
-    >>> split_date("?2004-06-~11").qualifiers
-    ('?', '', '~')
-    """
-    match = _DATE.fullmatch(text)
-    if match is None:
-        raise NotEdtf(text)
-    group = {name: part or "" for name, part in match.groupdict().items()}
-    qualifiers, inherited = [], ""
-    for name in ("day", "month", "year"):
-        if group[name]:
-            inherited += group[f"to_{name}"]
-            qualifiers.insert(0, _join(inherited + group[f"{name}_only"]))
-    clock = (group["hour"], group["minute"], group["second"], group["zone"])
-    return Parts(group["year"], group["significant"], group["month"], group["day"], *clock, tuple(qualifiers))
-
-
-def _join(marks: str) -> str:
-    """Make one qualifier of several."""
-    kinds = set(marks.replace("%", "?~"))
-    return "%" if len(kinds) > 1 else "".join(kinds)
 
 
 def read(text: str) -> Edtf:
-    """Read any value; raise ``NotEdtf`` or, where the shape is right, an ``EdtfError`` that says what is not."""
-    match = _PLAIN.fullmatch(text)
-    if match is not None:
-        return _plain(text, match)
-    if text[:1] in "[{" and text:
+    """Read any value; raise ``NotEdtfError`` or, where the shape is right, an ``EdtfError`` that says what is not."""
+    if text[:1] in _CLOSING:
         return _read_set(text)
     if "/" in text:
         return _read_interval(text)
     return read_date(text)
 
 
-def _plain(text: str, match: re.Match[str]) -> Date:
-    """Read YYYY, YYYY-MM or YYYY-MM-DD: nearly all dates, so without the detours of the others."""
-    year, month, day = match.groups()
-    if day is not None:
-        first, number, length = int(year), int(month), int(day)
-        if not (1 <= number <= len(MONTHS) and 1 <= length <= month_length(first, number)):
-            return read_date(text)
-        start = float(day_number(first, number, length))
-        return Date(text, Precision.DAY, Extent(start, start + 1, start, start + 1), EXACT)
-    if month is None:
-        start, end = float(day_number(int(year), 1, 1)), float(day_number(int(year) + 1, 1, 1))
-        return Date(text, Precision.YEAR, Extent(start, end, start, end), EXACT)
-    if not 1 <= int(month) <= len(MONTHS):
-        return read_date(text)
-    start = float(day_number(int(year), int(month), 1))
-    end = start + month_length(int(year), int(month))
-    return Date(text, Precision.MONTH, Extent(start, end, start, end), EXACT)
-
-
-def read_date(text: str) -> Date:
-    """Read a single date of any shape."""
-    parts = split_date(text)
-    if parts.year == "-0000":
-        raise EdtfError(f'date "{text}" does not exist: there is no year -0000', mend="write 0000 for 1 BC")
-    if parts.significant and (parts.month or "X" in parts.year):
-        raise NotEdtf(text)
-    years = year_pattern(parts)
-    first, last = _moments(text, parts) if parts.hour else _days(text, parts, _matching(years))
-    marks = "".join(parts.qualifiers) + ("~" if parts.significant else "")
-    end = End(approximate="~" in marks or "%" in marks, uncertain="?" in marks or "%" in marks)
-    return Date(text, _precision(parts, years), Extent(first, last, first, last), Ends(end, end))
-
-
-def year_pattern(parts: Parts) -> str:
-    """Write a year with X for each digit that is not known or, as in 1950S2, not significant: 19XX."""
-    if not parts.significant:
-        return parts.year
-    sign, digits = parts.year[:-4], parts.year[-4:]
-    leading_zeros = len(digits) - len(digits.lstrip("0"))
-    known = leading_zeros + int(parts.significant)
-    return sign + digits[:known] + "X" * (len(digits) - known)
-
-
-def _precision(parts: Parts, years: str) -> Precision:
-    """Find the finest part that is known."""
-    known = len(years.lstrip("-").partition("X")[0])
-    if known < len("YYYY") or not parts.month or "X" in parts.month:
-        return _BY_KNOWN_DIGITS[known]
-    if int(parts.month) > len(MONTHS):
-        return Precision.SEASON
-    if not parts.day or "X" in parts.day:
-        return Precision.MONTH
-    return Precision(Precision.DAY + sum(map(bool, (parts.hour, parts.minute, parts.second))))
-
-
-def _matching(pattern: str) -> list[int]:
-    """List the numbers that a pattern with unspecified digits can stand for, in order; there is no -0000."""
-    digits = pattern.lstrip("-")
-    if "X" not in digits:
-        return [int(pattern)]
-    choices = product(*("0123456789" if digit == "X" else digit for digit in digits))
-    numbers = [int("".join(choice)) for choice in choices]
-    return [-number for number in reversed(numbers) if number] if pattern.startswith("-") else numbers
-
-
-def _days(text: str, parts: Parts, years: list[int]) -> tuple[float, float]:
-    """Give the half-open bounds of a date without a time of day."""
-    if not parts.month:
-        return float(day_number(years[0], 1, 1)), float(day_number(years[-1] + 1, 1, 1))
-    if parts.month.isdigit() and int(parts.month) in GROUPINGS:
-        if parts.day:
-            raise EdtfError(f'date "{text}" does not exist: a season has no day', mend=f'write "{text[:-3]}"')
-        month, length = GROUPINGS[int(parts.month)]
-        return _month_start(years[0], month), _month_start(years[-1], month + length)
-    months = [month for month in _matching(parts.month) if 1 <= month <= len(MONTHS)]
-    if not months:
-        raise EdtfError(
-            f'date "{text}" does not exist: there is no month {parts.month}',
-            mend="months are 01 to 12, seasons and other parts of a year 21 to 41",
-        )
-    if not parts.day:
-        return _month_start(years[0], months[0]), _month_start(years[-1], months[-1] + 1)
-    days = _matching(parts.day)
-    first, last = _find_day(years, months, days), _find_day(years[::-1], months[::-1], days[::-1])
-    if first is None or last is None:
-        raise EdtfError(f'date "{text}" does not exist: {_no_such_day(parts, months[0])}')
-    return float(first), float(last + 1)
-
-
-def _month_start(year: int, month: int) -> float:
-    """Give the first day of a month, counted on into the next year beyond 12."""
-    return float(day_number(year + (month - 1) // len(MONTHS), (month - 1) % len(MONTHS) + 1, 1))
-
-
-def _find_day(years: list[int], months: list[int], days: list[int]) -> int | None:
-    """Find the first combination that is in the calendar."""
-    if not any(1 <= day <= _MOST_DAYS[month - 1] for month in months for day in days):
-        return None
-    combinations = product(years, months, days)
-    return next((day_number(*each) for each in combinations if 1 <= each[2] <= month_length(*each[:2])), None)
-
-
-def _no_such_day(parts: Parts, month: int) -> str:
-    """Say how many days the month has."""
-    if "X" in parts.year + parts.month + parts.day:
-        return f"no {parts.day} {MONTHS[month - 1]} {parts.year}" if "X" not in parts.month else f"no day {parts.day}"
-    return f"{MONTHS[month - 1]} {int(parts.year)} has {month_length(int(parts.year), month)} days"
-
-
-def _moments(text: str, parts: Parts) -> tuple[float, float]:
-    """Give the half-open bounds of a date with a time of day; without a zone it counts as UTC."""
-    if "X" in parts.year + parts.month + parts.day or int(parts.month) > len(MONTHS):
-        raise EdtfError(f'date "{text}" has a time of day, but no day', mend="write year, month and day")
-    if any(parts.qualifiers):
-        raise EdtfError(f'date "{text}" has a time of day, which takes no qualifier', mend="leave one of the two out")
-    hour, minute, second = int(parts.hour), int(parts.minute or 0), int(parts.second or 0)
-    if hour > 23 or minute > 59 or second > 59:  # noqa: PLR2004 - a clock
-        raise EdtfError(f'date "{text}" does not exist: {_no_such_time(hour, minute)}')
-    day, _ = _days(text, parts, [int(parts.year)])
-    seconds = int(day) * SECONDS_PER_DAY + hour * 3600 + minute * 60 + second - _offset(text, parts.zone)
-    length = 1 if parts.second else 60 if parts.minute else 3600
-    return seconds / SECONDS_PER_DAY, (seconds + length) / SECONDS_PER_DAY
-
-
-def _no_such_time(hour: int, minute: int) -> str:
-    """Say which part of the time is beyond the clock."""
-    if hour > 23:  # noqa: PLR2004 - a clock
-        return f"there is no hour {hour}, a day ends with 23:59:59"
-    if minute > 59:  # noqa: PLR2004 - a clock
-        return f"there is no minute {minute}"
-    return "seconds are 00 to 59"
-
-
-def _offset(text: str, zone: str) -> int:
-    """Give the seconds by which a zone is ahead of UTC."""
-    if zone in {"", "Z"}:
-        return 0
-    hours, _, minutes = zone[1:].partition(":")
-    seconds = (int(hours) * 3600 + int(minutes or 0) * 60) * (-1 if zone[0] == "-" else 1)
-    if not _WESTMOST <= seconds <= _EASTMOST or int(minutes or 0) > 59:  # noqa: PLR2004 - a clock
-        raise EdtfError(f'date "{text}": there is no zone {zone}', mend="zones run from -12:00 to +14:00")
-    return seconds
-
-
 def _read_interval(text: str) -> Interval:
     """Read start/end; either may be open or unknown, not both."""
     start_text, _, end_text = text.partition("/")
     if "/" in end_text:
-        raise NotEdtf(text)
+        raise NotEdtfError(text)
     start, end = _read_end(start_text), _read_end(end_text)
     if isinstance(start, Missing) and isinstance(end, Missing):
-        raise EdtfError(f'interval "{text}" names no date', mend="write a date at one end at least")
-    return make_interval(text, start, end)
+        raise EdtfError(f'interval "{shown(text)}" names no date', mend="write a date at one end at least")
+    return _make_interval(text, start, end)
 
 
 def _read_end(text: str) -> Date | Missing:
@@ -278,21 +62,25 @@ def _read_end(text: str) -> Date | Missing:
     return UNKNOWN if not text else OPEN if text == ".." else read_date(text)
 
 
-def make_interval(text: str, start: Date | Missing, end: Date | Missing) -> Interval:
+def _make_interval(text: str, start: Date | Missing, end: Date | Missing) -> Interval:
     """Put two ends together, of which one is a date at least."""
-    precisions = {side.precision for side in (start, end) if isinstance(side, Date)}
-    stamps = Extent(*_side(start, end, -1), *_side(end, start, 1))
+    stamps = Extent(*_side(start, end, -math.inf), *_side(end, start, math.inf))
     if stamps.latest_end <= stamps.earliest_start:
         raise EdtfError(f"the end {end} lies before the start {start}", mend="swap them or correct one")
-    return Interval(
-        text, precisions.pop() if len(precisions) == 1 else None, stamps, Ends(_say(start), _say(end)), start, end
-    )
+    precision = _common(side.precision for side in (start, end) if isinstance(side, Date))
+    return Interval(text, precision, stamps, Ends(_say(start), _say(end)), start, end)
 
 
-def _side(side: Date | Missing, other: Date | Missing, sign: int) -> tuple[float, float]:
+def _common(precisions: Iterable[Precision | None]) -> Precision | None:
+    """Give the one precision of all, None where they differ."""
+    found = set(precisions)
+    return found.pop() if len(found) == 1 else None
+
+
+def _side(side: Date | Missing, other: Date | Missing, infinity: float) -> tuple[float, float]:
     """Give earliest and latest of one end; of the other end where this one is unknown."""
     if side is OPEN:
-        return sign * math.inf, sign * math.inf
+        return infinity, infinity
     known = side if isinstance(side, Date) else other
     return known.bounds() if isinstance(known, Date) else (-math.inf, math.inf)
 
@@ -304,39 +92,36 @@ def _say(side: Date | Missing) -> End:
 
 def _read_set(text: str) -> DateSet:
     """Read one of [...] or all of {...}."""
-    if text[-1] != _CLOSING[text[0]] or len(text) < len("[1984]"):
-        raise NotEdtf(text)
-    every, pieces = text[0] == "{", text[1:-1].split(",")
+    pieces = text[1:-1].split(",")
+    if text[-1] != _CLOSING[text[0]] or not all(pieces):
+        raise NotEdtfError(text)
     if any(piece.startswith("..") for piece in pieces[1:]) or any(piece.endswith("..") for piece in pieces[:-1]):
-        raise EdtfError(f'set "{text}" has ".." inside', mend="write it before the first date or after the last")
-    members = tuple(_read_member(text, piece) for piece in pieces)
-    precisions = {member.precision for member in members}
-    extents = [member.extent() for member in members]
-    first, last = min(each.earliest_start for each in extents), max(each.latest_end for each in extents)
-    stamps = Extent(first, last, first, last)
-    if every:
-        latest_start, earliest_end = (
-            min(each.latest_start for each in extents),
-            max(each.earliest_end for each in extents),
-        )
-        stamps = Extent(first, latest_start, earliest_end, last)
+        raise EdtfError(f'set "{shown(text)}" has an open ".." inside', mend="open it only at its start or at its end")
+    members, every = tuple(_read_member(piece) for piece in pieces), text[0] == "{"
+    stamps = _stamps([member.extent() for member in members], every=every)
     approximate, uncertain = any(each.approximate for each in members), any(each.uncertain for each in members)
-    ends = Ends(
-        End(approximate, uncertain, open=first == -math.inf), End(approximate, uncertain, open=last == math.inf)
-    )
-    return DateSet(text, precisions.pop() if len(precisions) == 1 else None, stamps, ends, members, every)
+    start = End(approximate, uncertain, open=stamps.earliest_start == -math.inf)
+    end = End(approximate, uncertain, open=stamps.latest_end == math.inf)
+    return DateSet(text, _common(each.precision for each in members), stamps, Ends(start, end), members, every)
 
 
-def _read_member(text: str, piece: str) -> Date | Interval:
-    """Read one member of a set: a date, or a run of dates with ".."."""
+def _stamps(extents: list[Extent], *, every: bool) -> Extent:
+    """Bound all members together: each of them happens, or any one of them, whichever it is."""
+    first, last = min(each.earliest_start for each in extents), max(each.latest_end for each in extents)
+    if not every:
+        return Extent(first, last, first, last)
+    return Extent(first, min(each.latest_start for each in extents), max(each.earliest_end for each in extents), last)
+
+
+def _read_member(piece: str) -> Date | Interval:
+    """Read one member of a set: a date, or a run of dates of one precision."""
     start, dots, end = piece.partition("..")
     if not dots:
         return read_date(piece)
     if not start and not end:
-        raise EdtfError(f'set "{text}" has a ".." without a date', mend="write a date on one side at least")
-    run = make_interval(f"{start or '..'}/{end or '..'}", _read_end(start or ".."), _read_end(end or ".."))
+        raise NotEdtfError(piece)
+    first, last = (read_date(side) if side else OPEN for side in (start, end))
+    run = _make_interval(f"{first}/{last}", first, last)
     if run.precision is None:
-        raise EdtfError(
-            f'set "{text}": both sides of ".." need the same precision', mend=f'write "{piece}" as two dates'
-        )
+        raise EdtfError(f'"{shown(piece)}": both sides of ".." need the same precision', mend="write both the same way")
     return run

@@ -24,9 +24,25 @@ from typing import NamedTuple
 
 from timeline.errors import TimelineError
 
+_SHOWN = 60  # characters of a faulty text that a message repeats
+
 
 class EdtfError(TimelineError):
     """A text is no EDTF date that we read, or names a day that does not exist."""
+
+
+class NotEdtfError(EdtfError):
+    """A text that has no shape of EDTF at all; ``mending`` finds out which was meant."""
+
+
+def shown(text: str) -> str:
+    r"""Cut and escape a text, so that a message stays short and no character of it can act.
+
+    >>> print(shown(f"2025{chr(0x202E)}"), shown("9" * 5000)[-3:])
+    2025\u202e 99…
+    """
+    cut = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+    return "".join(each if each.isprintable() else f"\\u{ord(each):04x}" for each in cut)
 
 
 class Precision(IntEnum):
@@ -77,6 +93,10 @@ class Missing(Enum):
 
     OPEN = ".."
     UNKNOWN = ""
+
+    def __str__(self) -> str:
+        """Write it as EDTF does."""
+        return self.value
 
 
 OPEN, UNKNOWN = Missing.OPEN, Missing.UNKNOWN
@@ -132,9 +152,10 @@ class Edtf:
         return any(end.uncertain for end in self.ends)
 
 
-@dataclass(frozen=True, slots=True, repr=False)
 class Date(Edtf):
     """One date, of any precision, perhaps with a time of day."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True, repr=False)

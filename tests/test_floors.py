@@ -20,6 +20,7 @@ FLOORS = [
     {"query"},
     {"layout"},
     {"figure"},
+    {"scene", "table"},
     {"view"},
     {"export", "component"},
     {"cli"},
@@ -35,7 +36,7 @@ AT_THE_HEAD = {
     "yaml": {"read", "texts", "export"},
 }
 INSIDE = {
-    "babel": {"edtf", "texts"},
+    "babel": {"edtf", "export", "texts"},
     "pandas": {"model"},
     "vl_convert": {"export"},
 }

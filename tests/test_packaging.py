@@ -10,8 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from timeline.theme import PALETTES
+
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+SETTINGS = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
 MODULES = sorted([*(ROOT / "timeline").rglob("*.py"), ROOT / "app.py"])
 
 # Each costs 0.1 s or more at every start; the command line and the first page do without.
@@ -68,8 +71,21 @@ def test_every_data_file_of_the_package_is_packed() -> None:
 
 
 def test_the_page_is_served_to_this_machine_only_and_asks_for_nothing() -> None:
-    settings = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
-    assert settings["server"] | {"address": "127.0.0.1", "showEmailPrompt": False} == settings["server"]
-    assert settings["server"]["allowedHosts"] == ["localhost", "127.0.0.1"]
-    assert settings["client"]["showErrorDetails"] == "none"
-    assert settings["browser"]["gatherUsageStats"] is False
+    assert SETTINGS["server"] | {"address": "127.0.0.1", "showEmailPrompt": False} == SETTINGS["server"]
+    assert SETTINGS["server"]["allowedHosts"] == ["localhost", "127.0.0.1"]
+    assert SETTINGS["client"]["showErrorDetails"] == "none"
+    assert SETTINGS["browser"]["gatherUsageStats"] is False
+
+
+def test_the_page_has_the_colours_of_the_chart() -> None:
+    for mode, palette in PALETTES.items():
+        colours = SETTINGS["theme"][mode]
+        assert colours["backgroundColor"] == palette.paper
+        assert colours["secondaryBackgroundColor"] == palette.band
+        assert colours["textColor"] == palette.ink
+        assert colours["borderColor"] == palette.grid
+        assert colours["primaryColor"] == colours["linkColor"] == palette.series[0]
+
+
+def test_no_setting_asks_for_anything_from_elsewhere() -> None:
+    assert "://" not in (ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8")

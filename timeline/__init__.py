@@ -9,6 +9,7 @@ Imports go down only; the parts of one floor do not know each other (``tests/tes
     cli                       the command line
     export    component       a view as bytes, a view as the chart in the browser
     view                      what is asked for, and everything that answers it
+    scene     table           what the chart and the table in the browser get
     figure                    what Plotly is told
     layout                    lanes, rows, marks, labels: where each event stands
     query                     which events are asked for, with counts

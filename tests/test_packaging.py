@@ -84,7 +84,7 @@ def test_the_page_has_the_colours_of_the_chart() -> None:
         assert colours["secondaryBackgroundColor"] == palette.band
         assert colours["textColor"] == palette.ink
         assert colours["borderColor"] == palette.grid
-        assert colours["primaryColor"] == colours["linkColor"] == palette.series[0]
+        assert colours["linkColor"] == palette.series[0]
 
 
 def test_no_setting_asks_for_anything_from_elsewhere() -> None:

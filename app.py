@@ -1,0 +1,116 @@
+"""The page: `streamlit run app.py`, or `streamlit run app.py -- path/to/story.yaml`.
+
+It only asks and shows: the story comes from `timeline.read`, what passes the filter from `timeline.query`, the chart's
+scene from `timeline.scene`, files from `timeline.export`.
+"""
+
+import streamlit as st
+
+from timeline.component import show_chart
+from timeline.component.filters import plain, reset, show_filters, show_language
+from timeline.component.panels import show_faults, show_panels
+from timeline.component.state import WIDTH, hear_chart, mode, read_view, start, write_address
+from timeline.component.stories import Opened, given_path, open_path, open_upload
+from timeline.layout import LANE_KINDS
+from timeline.scene import NARROW, Stage, make_scene
+from timeline.texts import Texts, texts
+from timeline.view import View
+
+MOST_LANES = 12
+NARROW_LANES = 8
+HEIGHT = 600
+"""Pixels that the lanes share on the page; more lanes than fit take what they need."""
+
+
+def main() -> None:
+    """Draw the page from top to bottom."""
+    st.set_page_config(page_title="Timeline", page_icon=":material/timeline:", layout="wide")
+    opened = _opened()
+    start(opened.index)
+    view, faults = read_view()
+    say = texts(view.language)
+    story = opened.reading.story
+    with st.sidebar:
+        show_language(say)
+        show_filters(opened, view, say)
+        _show_opening(say)
+    st.title(plain(story.title or opened.name), anchor=False)
+    for fault in [*st.session_state.address_faults, *faults]:
+        st.warning(plain(str(fault)))
+    if st.session_state.unknown:
+        st.warning(say("page.unknown", values=plain(", ".join(st.session_state.unknown))))
+    show_faults(opened, say)
+    selection = [int(number) for number in opened.index.select(view.filter)]
+    if not selection:
+        _show_empty(opened, say)
+    _show_lanes(say)
+    _show_chart(opened, selection, view)
+    show_panels(opened, selection, view, say)
+    write_address(view)
+
+
+def _opened() -> Opened:
+    """Open the story that was asked for: an upload, else the file of the command line, else the bundled one."""
+    upload = st.session_state.get("upload")
+    return open_upload(upload.name, upload.getvalue()) if upload else open_path(given_path())
+
+
+def _show_opening(say: Texts) -> None:
+    with st.expander(say("page.open"), icon=":material/folder_open:"):
+        st.file_uploader(
+            say("page.upload"),
+            type=["yaml", "yml", "json"],
+            key="upload",
+            help=say("page.upload_help"),
+            on_change=_forget,
+        )
+
+
+def _forget() -> None:
+    """Leave the view of the story before: its actors and its window mean nothing in another."""
+    for name in ("language", "chart", "table"):
+        st.session_state.pop(name, None)
+    st.query_params.clear()
+
+
+def _show_empty(opened: Opened, say: Texts) -> None:
+    if not opened.reading.story.events:
+        st.info(say("page.no_events"))
+        return
+    with st.container(border=True):
+        st.write(f"**{say('page.empty')}** {say('page.empty_mend')}")
+        st.button(say("page.reset"), key="reset_empty", on_click=reset, icon=":material/filter_alt_off:")
+
+
+def _show_lanes(say: Texts) -> None:
+    kinds, every = st.columns([4, 1], vertical_alignment="bottom")
+    kinds.segmented_control(
+        say("lanes.title"), list(LANE_KINDS), key="lanes", required=True, format_func=lambda kind: say(f"lanes.{kind}")
+    )
+    every.toggle(say("page.every_lane"), key="every_lane")
+
+
+@st.fragment
+def _show_chart(opened: Opened, selection: list[int], view: View) -> None:
+    """Draw the chart; what the reader does in it runs this function alone."""
+    session = st.session_state
+    width = session.get("width", WIDTH)
+    view, _ = read_view()
+    stage = Stage(
+        reach=opened.index.reach(opened.index.select(view.filter.__class__())),
+        lanes=view.lanes,
+        language=view.language,
+        mode=mode(),
+        width=width,
+        height=HEIGHT,
+        most_lanes=None if session.every_lane else NARROW_LANES if width < NARROW else MOST_LANES,
+        first=view.filter.actors if view.lanes == "actor" else (),
+        window=view.window_days,
+        open=view.open,
+        command=str(session.command),
+    )
+    show_chart(make_scene(opened.reading.story, selection, stage), key="chart", changed=hear_chart)
+    write_address(view)
+
+
+main()

@@ -1,0 +1,295 @@
+// The timeline chart: Plotly draws the axis and the marks, this file what moves: window, labels, hover, keys, selection.
+//
+// Python sends a scene (timeline/scene.py says what is in it); the chart sends back {window, open, width, dark}, each as
+// it changes, once quiet. The node and the window live on over every scene that follows.
+
+import { Details } from "./details.js";
+import { h, iso, oncePerFrame, whenQuiet } from "./dom.js";
+import { Keys } from "./keys.js";
+import { Marks } from "./marks.js";
+import { Overview } from "./overview.js";
+import { overviewTicks, plotlyLocale } from "./words.js";
+
+const QUIET = 250; // milliseconds without movement until Python hears of it
+const SHORTEST = 60_000; // the smallest window: a minute
+const ZOOM = 1.6;
+
+const plotly = window.Plotly
+  ? Promise.resolve(window.Plotly)
+  : new Promise((resolve, reject) => {
+      const script = h("script", { src: new URL("./plotly-cartesian.min.js", import.meta.url).href });
+      script.onload = () => resolve(window.Plotly);
+      script.onerror = () => reject(new Error("plotly-cartesian.min.js did not load"));
+      document.head.append(script);
+    });
+
+const charts = new WeakMap();
+
+/** What Streamlit calls with every scene; the HTML export calls `mountChart` itself. */
+export default function component({ data, parentElement, setStateValue }) {
+  const chart = charts.get(parentElement) ?? mountChart(parentElement, (state) => setStateValue("view", state));
+  charts.set(parentElement, chart);
+  chart.show(data);
+  return () => {
+    charts.delete(parentElement);
+    chart.remove();
+  };
+}
+
+export function mountChart(parent, report) {
+  return new Chart(parent, report);
+}
+
+class Chart {
+  constructor(parent, report) {
+    this.report = report;
+    this.state = { window: null, open: "", width: 0, dark: false };
+    this.tell = whenQuiet(QUIET, () => this.report({ ...this.state }));
+    this.overview = new Overview((window, done) => this.setWindow(window, done));
+    this.details = new Details((id) => this.open(id), () => this.close());
+    this.plot = h("div", { class: "tl-plot" });
+    this.marks = new Marks(this);
+    this.live = h("div", { class: "tl-live", "aria-live": "polite" });
+    this.fault = h("div", { class: "tl-fault", role: "alert", hidden: true });
+    this.bar = h("div", { class: "tl-bar" });
+    this.stage = h(
+      "div",
+      { class: "tl-stage", tabindex: "0", role: "group" },
+      this.overview.node,
+      h("div", { class: "tl-frame-plot" }, this.plot, this.marks.node),
+    );
+    this.legend = h("div", { class: "tl-legend" });
+    this.root = h(
+      "section",
+      { class: "tl", "data-timeline-chart": "" },
+      this.bar,
+      this.fault,
+      h("div", { class: "tl-main" }, h("div", { class: "tl-left" }, this.stage, this.legend), this.details.node),
+      this.live,
+    );
+    this.keys = new Keys(this);
+    parent.append(this.root);
+    const fit = oncePerFrame(() => this.fit());
+    this.watch = new ResizeObserver(fit);
+    this.watch.observe(this.stage);
+    this.redraw = oncePerFrame(() => this.relayout());
+  }
+
+  remove() {
+    this.watch.disconnect();
+    this.root.remove();
+  }
+
+  /** Draw a scene; a fault is shown in the chart's place and the last good picture stays. */
+  async show(scene) {
+    try {
+      const Plotly = await plotly;
+      this.Plotly = Plotly;
+      const first = !this.scene;
+      this.scene = scene;
+      if (first || scene.command !== this.command) {
+        this.command = scene.command;
+        this.state.window = scene.window;
+        this.state.open = scene.open;
+      }
+      this.root.lang = scene.language;
+      this.root.dataset.mode = scene.mode;
+      this.drawBar();
+      this.legend.replaceChildren(...this.marks.legend(scene));
+      this.stage.setAttribute("aria-label", scene.texts.chart_label);
+      await this.draw();
+      this.showDetails();
+      this.fault.hidden = true;
+      this.root.dataset.painted = "true";
+      this.root.dataset.command = scene.command;
+      if (first) this.hearRoom();
+    } catch (error) {
+      this.fault.hidden = false;
+      this.fault.textContent = String(error?.message ?? error);
+      console.warn(error);
+    }
+  }
+
+  /** Give Plotly the figure with the window that is shown now. */
+  async draw() {
+    const { scene, plot } = this;
+    const { figure } = scene;
+    const window = this.window();
+    const margin = { l: scene.gutter, r: 12, t: 26, b: 4, pad: 0 };
+    const layout = {
+      ...figure.layout,
+      height: figure.layout.height + margin.t + margin.b,
+      margin,
+      hovermode: false,
+      dragmode: this.coarse() ? false : "pan",
+      xaxis: { ...figure.layout.xaxis, range: window.map(iso), nticks: Math.max(3, Math.round(this.plotWidth() / 90)) },
+    };
+    const config = { displayModeBar: false, doubleClick: false, responsive: false, showTips: false, locale: plotlyLocale(this.Plotly, scene.language) };
+    await this.Plotly.react(plot, figure.data, layout, config);
+    if (!this.wired) {
+      this.wired = true;
+      plot.on("plotly_relayouting", (change) => this.follow(change));
+      plot.on("plotly_relayout", (change) => this.follow(change, true));
+    }
+    this.marks.show(scene);
+    this.overview.show({ ...scene.overview, ticks: overviewTicks(scene.overview.reach, scene.language) });
+    this.overview.frameAt(window);
+    this.marks.place();
+  }
+
+  coarse() {
+    return matchMedia("(pointer: coarse)").matches;
+  }
+
+  plotWidth() {
+    return Math.max(50, this.stage.clientWidth - this.scene.gutter - 12);
+  }
+
+  /** The window shown: what the reader chose, else the whole reach; in milliseconds. */
+  window() {
+    return this.state.window ?? this.scene.reach;
+  }
+
+  /** Take over what Plotly did to the axis (drag). */
+  follow(change, done = false) {
+    const start = change["xaxis.range[0]"] ?? change["xaxis.range"]?.[0];
+    const end = change["xaxis.range[1]"] ?? change["xaxis.range"]?.[1];
+    if (start === undefined || end === undefined || this.drawing) return;
+    const axis = this.plot._fullLayout.xaxis;
+    this.state.window = [axis.r2l(start), axis.r2l(end)];
+    this.overview.frameAt(this.state.window);
+    this.marks.place();
+    if (done) this.tell();
+  }
+
+  /** Show another window, in milliseconds, or with null the whole story. */
+  setWindow(window, done = true) {
+    if (window) {
+      const [low, high] = this.scene.overview.reach;
+      const longest = (high - low) * 3;
+      const middle = (window[0] + window[1]) / 2;
+      const length = Math.min(longest, Math.max(SHORTEST, window[1] - window[0]));
+      const centre = Math.min(high, Math.max(low, middle));
+      window = [centre - length / 2, centre + length / 2];
+    }
+    this.state.window = window;
+    this.overview.frameAt(this.window());
+    this.redraw();
+    if (done) this.tell();
+  }
+
+  async relayout() {
+    if (!this.scene) return;
+    this.drawing = true;
+    try {
+      await this.Plotly.relayout(this.plot, { "xaxis.range": this.window().map(iso) });
+    } finally {
+      this.drawing = false;
+    }
+    this.marks.place();
+  }
+
+  zoom(factor, around) {
+    const [start, end] = this.window();
+    const middle = around ?? (start + end) / 2;
+    this.setWindow([middle + (start - middle) * factor, middle + (end - middle) * factor]);
+  }
+
+  /** Move so that a time is in the window, keeping its length. */
+  reveal(start, end) {
+    const [left, right] = this.window();
+    if (start >= left && end <= right) return;
+    const by = (start + end) / 2 - (left + right) / 2;
+    this.setWindow([left + by, right + by]);
+  }
+
+  /** The time axis now: milliseconds to pixels of the plot. */
+  axis() {
+    return this.plot._fullLayout.xaxis;
+  }
+
+  fit() {
+    if (!this.scene || !this.stage.clientWidth || this.stage.clientWidth === this.fitted) return;
+    this.fitted = this.stage.clientWidth;
+    this.hearRoom();
+    this.Plotly.relayout(this.plot, { width: this.stage.clientWidth }).then(() => {
+      this.overview.draw();
+      this.marks.place();
+    });
+  }
+
+  /** Tell Python when the room or the page's colours are not those that the scene was made for. */
+  hearRoom() {
+    const style = getComputedStyle(this.root);
+    const paper = (style.getPropertyValue("--st-background-color") || "").trim();
+    const dark = paper ? isDark(paper) : this.scene.mode === "dark";
+    const width = this.root.clientWidth;
+    const off = Math.abs(width - this.scene.width) > this.scene.width * 0.15;
+    if (!off && dark === (this.scene.mode === "dark")) return;
+    this.state.width = width;
+    this.state.dark = dark;
+    this.tell();
+  }
+
+  open(id) {
+    this.state.open = id;
+    const at = this.scene.events.findIndex((event) => event.id === id);
+    if (at >= 0) this.reveal(this.scene.events[at].start, this.scene.events[at].end);
+    this.showDetails();
+    this.details.node.focus({ preventScroll: false });
+    this.report({ ...this.state });
+  }
+
+  close() {
+    if (!this.state.open) return;
+    this.state.open = "";
+    this.showDetails();
+    this.stage.focus({ preventScroll: true });
+    this.report({ ...this.state });
+  }
+
+  showDetails() {
+    const { scene, state } = this;
+    const known = scene.details?.[state.open];
+    const event = known ?? scene.events.find((one) => one.id === state.open);
+    if (!event) this.details.hide();
+    else this.details.show(event, scene.texts, !known);
+    this.marks.select(event ? state.open : "");
+  }
+
+  drawBar() {
+    const { texts, presets } = this.scene;
+    const button = (sign, word, run) => h("button", { type: "button", title: word, "aria-label": word, onclick: run }, sign);
+    this.bar.replaceChildren(
+      h("span", { class: "tl-count-line" }, texts.count),
+      h(
+        "span",
+        { class: "tl-buttons", role: "group", "aria-label": texts.zoom },
+        button("−", texts.zoom_out, () => this.zoom(ZOOM)),
+        button("+", texts.zoom_in, () => this.zoom(1 / ZOOM)),
+        ...presets.map(([word, length]) => button(word, word, () => this.preset(length))),
+        button(texts.whole, texts.whole_title, () => this.setWindow(null)),
+      ),
+    );
+  }
+
+  /** Show so many milliseconds around the opened event, else around the middle of the window. */
+  preset(length) {
+    const event = this.scene.events.find((one) => one.id === this.state.open);
+    const [start, end] = event ? [event.start, event.end] : this.window();
+    const middle = (start + end) / 2;
+    this.setWindow([middle - length / 2, middle + length / 2]);
+  }
+
+  say(text) {
+    this.live.textContent = text;
+  }
+}
+
+function isDark(colour) {
+  const canvas = document.createElement("canvas").getContext("2d");
+  canvas.fillStyle = colour;
+  canvas.fillRect(0, 0, 1, 1);
+  const [red, green, blue] = canvas.getImageData(0, 0, 1, 1).data;
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue < 110;
+}

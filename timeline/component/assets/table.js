@@ -1,0 +1,73 @@
+// The filtered events as a real table: for reading on, and for those who cannot see the chart.
+
+import { h, outside } from "./dom.js";
+
+const tables = new WeakMap();
+
+/** What Streamlit calls with every page of rows; sends back {page, sort, descending} and, as a trigger, `open`. */
+export default function component({ data, parentElement, setStateValue, setTriggerValue }) {
+  const root = tables.get(parentElement) ?? h("section", { class: "tl tl-table", "data-timeline-table": "" });
+  if (!tables.has(parentElement)) parentElement.append(root);
+  tables.set(parentElement, root);
+  root.dataset.mode = data.mode;
+  root.lang = data.language;
+  root.replaceChildren(
+    h(
+      "div",
+      { class: "tl-scroll", tabindex: "0", role: "region", "aria-label": data.caption },
+      h(
+        "table",
+        {},
+        h("caption", {}, data.caption),
+        h("thead", {}, h("tr", {}, ...data.columns.map((column) => head(column, data, setStateValue)))),
+        h("tbody", {}, ...data.rows.map((row) => line(row, data, setTriggerValue))),
+      ),
+    ),
+    pager(data, setStateValue),
+  );
+  return () => {
+    tables.delete(parentElement);
+    root.remove();
+  };
+}
+
+function head(column, data, setStateValue) {
+  const active = column.key === data.sort;
+  const order = active ? (data.descending ? "descending" : "ascending") : "none";
+  if (!column.sortable) return h("th", { scope: "col" }, column.label);
+  const sort = () => setStateValue("order", { page: 0, sort: column.key, descending: active && !data.descending });
+  const sign = { ascending: " ▲", descending: " ▼", none: "" }[order];
+  return h("th", { scope: "col", "aria-sort": order }, h("button", { type: "button", onclick: sort }, column.label + sign));
+}
+
+function line(row, data, setTriggerValue) {
+  return h(
+    "tr",
+    {},
+    ...row.cells.map((cell, at) => {
+      const { key } = data.columns[at];
+      if (key === "title") {
+        const open = h("button", { type: "button", class: "tl-open", onclick: () => setTriggerValue("open", row.id), title: data.open_word }, cell);
+        return h("th", { scope: "row", dir: "auto" }, open);
+      }
+      if (key === "sources") return h("td", {}, ...sources(cell));
+      return h("td", { dir: "auto", class: `tl-cell-${key}` }, cell);
+    }),
+  );
+}
+
+function sources(list) {
+  return list.flatMap(({ name, url }, at) => [at ? ", " : "", outside(url, name)]);
+}
+
+function pager(data, setStateValue) {
+  if (data.pages < 2) return h("span");
+  const go = (page) => setStateValue("order", { page, sort: data.sort, descending: data.descending });
+  return h(
+    "div",
+    { class: "tl-pager" },
+    h("button", { type: "button", disabled: data.page === 0, "aria-label": data.previous_word, onclick: () => go(data.page - 1) }, "‹"),
+    h("span", {}, data.page_word),
+    h("button", { type: "button", disabled: data.page + 1 >= data.pages, "aria-label": data.next_word, onclick: () => go(data.page + 1) }, "›"),
+  );
+}

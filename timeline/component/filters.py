@@ -1,0 +1,90 @@
+"""The side of the page: what to search for, whom, where, when, each with its counts, and the way back to everything."""
+
+import streamlit as st
+
+from timeline.component.state import fill
+from timeline.component.stories import Opened
+from timeline.query import FACETS, Filter, label
+from timeline.texts import LANGUAGES, Texts
+from timeline.view import View
+
+MAIN, MORE = ("actors",), ("sides", "places", "tags", "statuses", "publishers", "languages")
+"""The facets that are open at once, and those one click away."""
+
+_MARKDOWN = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_{}[]()#+-.!|<>~$:&"})
+
+
+def plain(text: str) -> str:
+    """Escape what Streamlit would read as markdown, so that a story's text shows as it is written."""
+    return " ".join(text.split()).translate(_MARKDOWN)
+
+
+def show_filters(opened: Opened, view: View, say: Texts) -> None:
+    """Draw the widgets; they keep their values in the session by the names of the fields of `Filter`."""
+    counts = opened.index.counts(view.filter)
+    st.text_input(say("page.text"), key="text", help=say("page.text_help"), max_chars=200)
+    for facet in MAIN:
+        _choose(facet, counts[facet], opened, say)
+    st.radio(
+        say("page.match"),
+        ["any", "all"],
+        key="match",
+        format_func=lambda match: say(f"page.{match}"),
+        horizontal=True,
+        label_visibility="collapsed",
+        disabled=len(view.filter.actors) < 2,  # noqa: PLR2004 - one actor is any and all
+    )
+    since, until = st.columns(2)
+    since.text_input(say("page.from"), key="since", placeholder="2025-10", help=say("page.date_help"), max_chars=40)
+    until.text_input(say("page.until"), key="until", placeholder="2025-12-31", max_chars=40)
+    chosen = sum(len(view.filter.chosen(facet)) for facet in MORE)
+    with st.expander(say("page.more") + (f" ({chosen})" if chosen else ""), expanded=bool(chosen)):
+        for facet in MORE:
+            _choose(facet, counts[facet], opened, say)
+    st.button(
+        say("page.reset"),
+        key="reset",
+        on_click=reset,
+        disabled=view.filter.is_empty,
+        width="stretch",
+        icon=":material/filter_alt_off:",
+    )
+
+
+def reset() -> None:
+    """Ask for everything again; lanes, window and language stay."""
+    fill(Filter())
+
+
+def _choose(facet: str, counts: dict[str, int], opened: Opened, say: Texts) -> None:
+    """Draw one facet; the options keep their order while the counts in them change."""
+    names = {value: plain(label(facet, value, opened.reading.story, say.language)) for value in counts}
+    st.multiselect(
+        say(f"filter.{facet}"),
+        sorted(counts, key=lambda value: names[value].casefold()) if facet != "actors" else list(_by_weight(opened)),
+        key=facet,
+        format_func=lambda value: f"{names.get(value, value)} ({counts.get(value, 0)})",
+        placeholder=say("page.choose"),
+    )
+
+
+@st.cache_resource(max_entries=8, show_spinner=False, hash_funcs={Opened: id})
+def _by_weight(opened: Opened) -> tuple[str, ...]:
+    """Order the actors by the number of their events in the whole story."""
+    return tuple(opened.index.counts(Filter())["actors"])
+
+
+def show_language(say: Texts) -> None:
+    """Draw the switch of the page's language."""
+    st.segmented_control(
+        say("page.language"),
+        LANGUAGES,
+        key="language",
+        required=True,
+        format_func=lambda code: {"en": "English", "fr": "Français"}.get(code, code),
+        on_change=lambda: st.session_state.update(language_chosen=True),
+        label_visibility="collapsed",
+    )
+
+
+__all__ = ["FACETS", "plain", "reset", "show_filters", "show_language"]

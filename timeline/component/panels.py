@@ -1,0 +1,73 @@
+"""What stands under the chart: the same events as a table, the exports, what is known of the story, its faults."""
+
+import streamlit as st
+
+from timeline.component import show_table
+from timeline.component.filters import plain
+from timeline.component.state import command, mode
+from timeline.component.stories import Opened
+from timeline.errors import TimelineError
+from timeline.table import Order, make_table
+from timeline.texts import Texts
+from timeline.view import View
+
+MOST_FAULTS = 200
+
+
+def show_panels(opened: Opened, selection: list[int], view: View, say: Texts) -> None:
+    """Draw the tabs; only the one that is open is worked out."""
+    names = [say("page.table"), say("page.export"), say("page.about")]
+    table, export, about = st.tabs(names, on_change="rerun", key="panel")
+    if table.open:
+        with table:
+            _show_table(opened, selection, view)
+    if about.open:
+        with about:
+            _show_about(opened, say)
+
+
+@st.fragment
+def _show_table(opened: Opened, selection: list[int], view: View) -> None:
+    said = (st.session_state.get("table") or {}).get("order")
+    order = Order(**said) if said else Order()
+    show_table(
+        make_table(opened.reading.story, selection, order, view.language, mode()), key="table", changed=_hear_table
+    )
+    if st.session_state.pop("opened_by_table", False):
+        st.rerun()
+
+
+def _hear_table() -> None:
+    """Open in the chart what was clicked in the table."""
+    opened = st.session_state["table"].get("open")
+    if opened:
+        command(window=st.session_state.window, opened=str(opened))
+        st.session_state.opened_by_table = True
+
+
+def _show_about(opened: Opened, say: Texts) -> None:
+    story = opened.reading.story
+    if story.description:
+        st.write(plain(story.description))
+    sources = sum(len(event.sources) for event in story.events)
+    numbers = say("page.actors_of", actors=len(story.actors), sources=say("sources", count=sources))
+    st.caption(f"{say('events', count=len(story.events))}, {numbers} · {plain(opened.name)}")
+    st.caption(say("page.format_help"))
+
+
+def show_faults(opened: Opened, say: Texts) -> None:
+    """Tell what was wrong with the file, and how it is mended; nothing where nothing was."""
+    problems = opened.reading.problems
+    if not problems:
+        return
+    errors = [problem for problem in problems if problem.severity == "error"]
+    key, count = ("page.faulty", len(errors)) if errors else ("page.warned", len(problems))
+    with st.expander(say(key, count=count), icon=":material/warning:" if errors else ":material/info:"):
+        for problem in problems[:MOST_FAULTS]:
+            _show_fault(problem)
+
+
+def _show_fault(problem: TimelineError) -> None:
+    where = f"{plain(problem.where)}  \n" if problem.where else ""
+    mend = f"  \n→ {plain(problem.mend)}" if problem.mend else ""
+    st.markdown(f"{where}**{plain(problem.what)}**{mend}")

@@ -1,0 +1,114 @@
+"""The state of one reader's page: the view in the session, kept equal with the widgets and the address.
+
+    address ── from_query ──> view ──> widgets ── (reader) ──> view ──> address
+
+The address is read once, when the page opens; from then on the widgets and the chart tell, and the address follows.
+"""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from timeline.errors import TimelineError
+from timeline.query import FACETS, Filter, Index
+from timeline.texts import DEFAULT_LANGUAGE, LANGUAGES
+from timeline.theme import Mode
+from timeline.view import View, from_query, read_window, to_query
+
+WIDTH = 1080.0
+"""Pixels of the chart on a screen of usual size; the browser tells its own where it differs."""
+
+MILLISECONDS = 86_400_000
+
+
+def start(index: Index) -> None:
+    """Take the view over from the address, once; a new story starts anew, with what of it still has a meaning."""
+    session = st.session_state
+    if "language" in session:
+        return
+    view, session.address_faults = from_query({key: st.query_params.get_all(key) for key in st.query_params})
+    session.unknown = index.unknown(view.filter)
+    session.language = view.language or _reader_language()
+    session.language_chosen = bool(view.language)
+    session.lanes = view.lanes
+    session.window = view.window_days
+    session.open = view.open
+    session.command = 0
+    fill(index.known(view.filter))
+
+
+def fill(wanted: Filter) -> None:
+    """Set the widgets of the filter."""
+    session = st.session_state
+    for name in FACETS:
+        session[name] = list(wanted.chosen(name))
+    session.match = "all" if wanted.all_actors else "any"
+    session.text, session.since, session.until = wanted.text, wanted.since, wanted.until
+
+
+def _reader_language() -> str:
+    """Choose the language that the reader's browser asks for, if there is a file of it."""
+    asked = (st.context.locale or DEFAULT_LANGUAGE).split("-")[0].lower()
+    return asked if asked in LANGUAGES else DEFAULT_LANGUAGE
+
+
+def read_view() -> tuple[View, list[TimelineError]]:
+    """Read the view off the widgets; a date that is none is left out and told."""
+    session = st.session_state
+    faults: list[TimelineError] = []
+    wanted = Filter(
+        **{name: tuple(session.get(name, ())) for name in FACETS},
+        all_actors=session.match == "all",
+        text=session.text,
+    )
+    for name in ("since", "until"):
+        dated, problems = from_query({"from": session[name].strip()})
+        faults += problems
+        wanted = replace(wanted, **{name: dated.filter.since})
+    view = View(wanted, lanes=session.lanes or "actor", open=session.open, language=session.language)
+    return view.with_window(*session.window) if session.window else view, faults
+
+
+def write_address(view: View) -> None:
+    """Let the address follow the view; a language that nobody chose is not in it."""
+    if not st.session_state.language_chosen:
+        view = replace(view, language="")
+    query = to_query(view)
+    if query != {key: _one_or_more(key, query) for key in st.query_params}:
+        st.query_params.from_dict(query)
+
+
+def _one_or_more(key: str, query: dict[str, str | list[str]]) -> str | list[str]:
+    given = st.query_params.get_all(key)
+    return given if isinstance(query.get(key), list) else given[-1]
+
+
+def hear_chart() -> None:
+    """Take over what the chart says of itself: its window, the open event, its room, the page's colours."""
+    session = st.session_state
+    said = session["chart"].get("view")
+    if not said:
+        return
+    window = said.get("window")
+    session.window = (window[0] / MILLISECONDS, window[1] / MILLISECONDS) if window else None
+    session.open = str(said.get("open") or "")
+    session.width = float(said.get("width") or 0) or session.get("width", WIDTH)
+    session.dark = said.get("dark")
+
+
+def command(*, window: tuple[float, float] | None, opened: str) -> None:
+    """Tell the chart to show a window and an event, instead of keeping its own."""
+    session = st.session_state
+    session.window, session.open = window, opened
+    session.command += 1
+
+
+def mode() -> Mode:
+    """Tell whether the page is dark: the chart has seen it, else Streamlit guesses."""
+    dark = st.session_state.get("dark")
+    if dark is None:
+        dark = st.context.theme.type == "dark"
+    return "dark" if dark else "light"
+
+
+__all__ = ["command", "fill", "hear_chart", "mode", "read_view", "read_window", "start", "write_address"]

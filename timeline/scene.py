@@ -1,0 +1,332 @@
+"""The scene: everything that the chart in the browser needs, as plain JSON.
+
+    story, events ── layout ──> figure      the traces and axes that Plotly draws
+                 └─> events, marks, lanes   titles, dates in words, weights: labels, hover and keys are done in the browser
+                 └─> overview, texts        the band above, the words of the page
+                 └─> details                the opened event with its sources
+
+Times are milliseconds since 1970-01-01T00:00Z, lengths pixels. All text is plain text and is shown as such.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urlsplit
+
+from timeline.edtf import describe, from_days
+from timeline.figure import MILLISECONDS, draw_figure
+from timeline.layout import OTHERS, SCREEN, Lane, Layout, Sizes, lay_out
+from timeline.model import Claim, Event, Source, Story
+from timeline.texts import texts
+from timeline.theme import FONTS, Mode, cut, series_colours
+from timeline.viewport import Viewport
+
+Json = dict[str, Any]
+
+NARROW = 620
+"""Pixels below which the names of the lanes stand inside them, not beside."""
+
+GUTTER = 168
+"""Pixels beside the lanes for their names."""
+
+OVERVIEW_BINS = 160
+LONGEST_LABEL = 60
+"""Characters of a title that the chart gets; the whole of it is in the details."""
+
+LONGEST_HOVER = 300
+PRESETS = ((7, "chart.week"), (31, "chart.month"), (92, "chart.quarter"))
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """How the scene is shown: by which lanes, in which words and colours, on how many pixels, with which event open.
+
+    ``reach`` is the whole time that the events take, ``window`` the part shown, both in days; ``command`` changes when
+    the browser must take over ``window`` and ``open`` instead of keeping its own.
+    """
+
+    reach: tuple[float, float]
+    lanes: str = "actor"
+    language: str = "en"
+    mode: Mode = "light"
+    width: float = 1080
+    height: float = 600
+    most_lanes: int | None = 12
+    first: tuple[str, ...] = ()
+    window: tuple[float, float] | None = None
+    open: str = ""
+    command: str = ""
+
+
+def make_scene(story: Story, events: Sequence[int], stage: Stage, *, every_detail: bool = False) -> Json:
+    """Make the scene of the given events (positions in ``story.events``, in the order of time).
+
+    With ``every_detail`` the details of all events are in it, for a page that has no server to ask.
+    """
+    narrow = stage.width < NARROW
+    sizes = replace(SCREEN, header=17, label=150) if narrow else SCREEN
+    gutter = 0 if narrow else GUTTER
+    viewport = Viewport(*(stage.window or stage.reach), max(stage.width - gutter - 12, 50))
+    whole = replace(viewport, start=stage.reach[0], end=stage.reach[1])
+    layout = _lay_out(story, events, stage, sizes, whole)
+    if layout.bins:
+        layout = _lay_out(story, events, stage, sizes, viewport)
+    colours = side_colours(story, stage.mode)
+    opened = (
+        range(len(events)) if every_detail else [at for at, n in enumerate(events) if story.events[n].id == stage.open]
+    )
+    say = texts(stage.language)
+    positions = {number: at for at, number in enumerate(events)}
+    return {
+        "command": stage.command,
+        "language": stage.language,
+        "mode": stage.mode,
+        "width": stage.width,
+        "narrow": narrow,
+        "gutter": gutter,
+        "font": FONTS,
+        "font_size": sizes.font,
+        "point": sizes.point,
+        "longest": sizes.label,
+        "figure": draw_figure(layout, colours, stage.mode),
+        "reach": _milliseconds(*stage.reach),
+        "window": _milliseconds(*stage.window) if stage.window else None,
+        "open": stage.open,
+        "events": [_event(story, story.events[number], stage) for number in events],
+        "marks": _marks(layout, positions, colours),
+        "lanes": [_lane(lane, stage, colours) for lane in layout.lanes],
+        "bins": _bins(layout, stage) if layout.bins else None,
+        "overview": _overview(story, events, stage),
+        "legend": _legend(story, events, layout, stage),
+        "presets": [[say(key), days * MILLISECONDS] for days, key in PRESETS],
+        "details": {story.events[events[at]].id: make_details(story, events, at, stage) for at in opened},
+        "texts": _words(story, events, stage),
+    }
+
+
+def _lay_out(story: Story, events: Sequence[int], stage: Stage, sizes: Sizes, viewport: Viewport) -> Layout:
+    return lay_out(
+        story,
+        events,
+        stage.lanes,
+        viewport,
+        sizes=sizes,
+        first=stage.first,
+        most_lanes=stage.most_lanes,
+        height=stage.height,
+        label=_label,
+    )
+
+
+def side_colours(story: Story, mode: Mode) -> dict[str, str]:
+    """Give the sides their colours in the order of the registry, so that a filter changes no colour."""
+    return series_colours(dict.fromkeys([*(actor.side for actor in story.actors.values()), ""]), mode)
+
+
+def _milliseconds(*days: float) -> list[int]:
+    return [round(day * MILLISECONDS) for day in days]
+
+
+def _label(event: Event) -> str:
+    """Name an event beside its mark; what its sources tell differently shows by a sign, not by colour."""
+    title = event.title if len(event.title) <= LONGEST_LABEL else event.title[: LONGEST_LABEL - 1].rstrip() + "…"
+    return f"≠ {title}" if event.claims else title
+
+
+def _event(story: Story, event: Event, stage: Stage) -> Json:
+    """Tell of one event what label, hover and keyboard need."""
+    say = texts(stage.language)
+    reach = _milliseconds(*_within(event.when.bounds(), stage.reach))
+    return {
+        "id": event.id,
+        "title": event.title[:LONGEST_HOVER],
+        "label": _label(event),
+        "when": describe(event.when, stage.language),
+        "who": cut(", ".join(story.actors[actor].name for actor in event.actors), 560),
+        "where": event.where.name if event.where else "",
+        "status_word": say(f"status.{event.status}"),
+        "sources_word": say("sources", count=len(event.sources)),
+        "contested_word": say("contested", count=len(event.claims)) if event.claims else "",
+        "weight": event.importance,
+        "start": reach[0],
+        "end": reach[1],
+    }
+
+
+def _within(bounds: tuple[float, float], reach: tuple[float, float]) -> tuple[float, float]:
+    """Clip open ends to the reach of the story."""
+    return max(bounds[0], reach[0]), min(bounds[1], reach[1])
+
+
+def _marks(layout: Layout, positions: Mapping[int, int], colours: Mapping[str, str]) -> Json:
+    """Give the marks as columns; ``outer`` also holds the dates that sources give otherwise."""
+    rows = []
+    for placed in layout.marks:
+        mark = placed.mark
+        spans = [(mark.start, mark.end), *((variant.start, variant.end) for variant in mark.variants)]
+        rows.append(
+            {
+                "event": positions[mark.event],
+                "lane": placed.lane,
+                "y": placed.y,
+                "start": round(mark.start * MILLISECONDS),
+                "end": round(mark.end * MILLISECONDS),
+                "outer_start": round(min(start for start, _ in spans) * MILLISECONDS),
+                "outer_end": round(max(end for _, end in spans) * MILLISECONDS),
+                "length": int(mark.shape != "point"),
+                "soft": int(mark.shape == "soft" or mark.fade_start or mark.fade_end),
+                "denied": int(mark.status == "denied"),
+                "colour": colours[placed.side],
+            }
+        )
+    names = ("event", "lane", "y", "start", "end", "outer_start", "outer_end", "length", "soft", "denied", "colour")
+    return {name: [row[name] for row in rows] for name in names}
+
+
+def _lane(lane: Lane, stage: Stage, colours: Mapping[str, str]) -> Json:
+    say = texts(stage.language)
+    count = say("events", count=lane.events)
+    if lane.key == OTHERS:
+        label, title = say(f"lanes.others.{stage.lanes}", count=len(lane.folded)), ", ".join(lane.folded)
+    elif lane.key:
+        label = title = say.name("side", lane.key) if stage.lanes == "side" else lane.label
+    else:
+        label = title = say(f"lanes.empty.{stage.lanes}")
+    side = say.name("side", lane.side) if stage.lanes == "actor" else ""
+    return {
+        "key": lane.key,
+        "label": label,
+        "title": f"{title} · {count}",
+        "note": " · ".join(filter(None, [side, count])),
+        "top": lane.top,
+        "height": lane.height,
+        "colour": colours.get(lane.side, colours[""]) if lane.side else "transparent",
+    }
+
+
+def _bins(layout: Layout, stage: Stage) -> Json:
+    """Give the density as columns, each count with its words for the hover."""
+    say = texts(stage.language)
+
+    def words(count: int, start: float) -> str:
+        return f"{describe(from_days(start), stage.language)} · {say('events', count=count)}"
+
+    return {
+        "lane": [one.lane for one in layout.bins],
+        "start": _milliseconds(*(one.start for one in layout.bins)),
+        "end": _milliseconds(*(one.end for one in layout.bins)),
+        "words": [words(one.count, one.start) for one in layout.bins],
+    }
+
+
+def _overview(story: Story, events: Sequence[int], stage: Stage) -> Json:
+    """Count the events over the whole reach by where they begin."""
+    start, end = stage.reach
+    counts = [0] * OVERVIEW_BINS
+    for number in events:
+        first, _ = _within(story.events[number].when.bounds(), stage.reach)
+        counts[min(OVERVIEW_BINS - 1, max(0, int((first - start) / (end - start) * OVERVIEW_BINS)))] += 1
+    return {"reach": _milliseconds(start, end), "counts": counts}
+
+
+SIGNS: tuple[tuple[str, Callable[[Layout], bool]], ...] = (
+    ("confirmed", lambda layout: any(one.mark.status == "confirmed" for one in layout.marks)),
+    ("reported", lambda layout: any(one.mark.status == "reported" for one in layout.marks)),
+    ("disputed", lambda layout: any(one.mark.status == "disputed" for one in layout.marks)),
+    ("denied", lambda layout: any(one.mark.status == "denied" for one in layout.marks)),
+    ("bar", lambda layout: any(one.mark.shape == "bar" for one in layout.marks)),
+    ("soft", lambda layout: any(one.mark.shape == "soft" for one in layout.marks)),
+    ("fade", lambda layout: any(one.mark.fade_start or one.mark.fade_end for one in layout.marks)),
+    ("contested", lambda layout: any(one.mark.contested for one in layout.marks)),
+    ("variant", lambda layout: any(one.mark.variants for one in layout.marks)),
+    ("density", lambda layout: bool(layout.bins)),
+)
+"""The signs of the chart, each with how one tells that a layout uses it; the words are ``legend.SIGN`` in the texts."""
+
+
+def _legend(story: Story, events: Sequence[int], layout: Layout, stage: Stage) -> list[Json]:
+    """Explain the signs and the colours that this picture uses, and no other."""
+    say = texts(stage.language)
+    used = {story.actors[actor].side for number in events for actor in story.events[number].actors}
+    colours = side_colours(story, stage.mode)
+    sides = [{"sign": "", "colour": colours[side], "word": say.name("side", side)} for side in colours if side and side in used]
+    return sides + [{"sign": sign, "colour": "", "word": say(f"legend.{sign}")} for sign, uses in SIGNS if uses(layout)]
+
+
+def _words(story: Story, events: Sequence[int], stage: Stage) -> Json:
+    """Give the words that the browser writes itself."""
+    say = texts(stage.language)
+    keys = (
+        "zoom zoom_in zoom_out whole whole_title chart_label loading close previous next actors no_sources no_address "
+        "archive"
+    )
+    words = {key: say(f"chart.{key}") for key in keys.split()}
+    count = say("events", count=len(events))
+    of_all = say("events_of", count=count, total=len(story.events))
+    return words | {"count": count if len(events) == len(story.events) else of_all}
+
+
+def make_details(story: Story, events: Sequence[int], at: int, stage: Stage) -> Json:
+    """Tell all of one event: the one at a position of the selection, so that its neighbours are the filtered ones."""
+    event = story.events[events[at]]
+    say = texts(stage.language)
+    colours = side_colours(story, stage.mode)
+    actors = [story.actors[actor] for actor in event.actors]
+    return {
+        "id": event.id,
+        "title": event.title,
+        "when": describe(event.when, stage.language),
+        "edtf": str(event.when),
+        "where": event.where.name if event.where else "",
+        "status": event.status,
+        "status_word": say(f"status.{event.status}"),
+        "summary": event.summary,
+        "tags": list(event.tags),
+        "facts": [[name, value] for name, value in event.facts.items()],
+        "actors": [{"name": actor.name, "role": actor.role, "colour": colours[actor.side]} for actor in actors],
+        "sources_word": say("sources", count=len(event.sources)),
+        "sources": [_source(source, event, stage) for source in event.sources],
+        "previous": _neighbour(story, events, at - 1),
+        "next": _neighbour(story, events, at + 1),
+    }
+
+
+def _neighbour(story: Story, events: Sequence[int], at: int) -> Json | None:
+    if not 0 <= at < len(events):
+        return None
+    event = story.events[events[at]]
+    return {"id": event.id, "title": event.title[:LONGEST_HOVER]}
+
+
+def _source(source: Source, event: Event, stage: Stage) -> Json:
+    say = texts(stage.language)
+    return {
+        "url": source.url,
+        "host": urlsplit(source.url).netloc.removeprefix("www."),
+        "title": source.title,
+        "publisher": source.publisher,
+        "published": describe(source.published, stage.language) if source.published else "",
+        "language": say.language_name(source.language) if source.language else "",
+        "language_code": source.language,
+        "quote": source.quote,
+        "archive": source.archive,
+        "says_head": say("says.by", by=source.says.by) if source.says and source.says.by else say("says.head"),
+        "says": says(source.says, event, stage.language) if source.says else [],
+    }
+
+
+def says(claim: Claim, event: Event, language: str) -> list[str]:
+    """Put into words what a source says differently, each against what the event says."""
+    say = texts(language)
+    lines = []
+    if claim.when:
+        ours = describe(event.when, language)
+        lines.append(say("says.when", value=describe(claim.when, language), ours=ours))
+    if claim.where:
+        lines.append(say("says.where", value=claim.where, ours=event.where.name if event.where else "–"))
+    if claim.status:
+        lines.append(say(f"says.status.{claim.status}"))
+    lines += [
+        say("says.fact", name=name, value=value, ours=event.facts.get(name, "–")) for name, value in claim.facts.items()
+    ]
+    return lines + ([claim.note] if claim.note else [])

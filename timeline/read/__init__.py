@@ -1,0 +1,86 @@
+"""Files into a story: find the reader for a file, read it, and tell the problems instead of raising them.
+
+    path ── bytes ── READERS ── from_yaml, from_json ──> Reading(story, problems, reader)
+
+A new format is one file with ``recognises`` and ``read``, and one line in ``READERS``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from timeline.errors import TimelineError
+from timeline.model import Story
+from timeline.read import from_json, from_yaml
+from timeline.read.tree import LONGEST_FILE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_HEAD = 65_536  # bytes from which the format is told
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read: the story as far as it is sound, the problems by line, and the reader's name ("" for none)."""
+
+    story: Story
+    problems: tuple[TimelineError, ...]
+    reader: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One format: how it is called, what its files end in, how their content is told, and what reads them."""
+
+    name: str
+    extensions: tuple[str, ...]
+    recognises: Callable[[bytes, str], bool]
+    read: Callable[[bytes, str], tuple[Story, tuple[TimelineError, ...]]]
+
+
+# The first that recognises the content reads it; a later line asks only what the earlier ones left.
+READERS = (
+    Reader("JSON", from_json.EXTENSIONS, from_json.recognises, from_json.read),
+    Reader("YAML", from_yaml.EXTENSIONS, from_yaml.recognises, from_yaml.read),
+)
+
+
+def read_story(path: Path | str, *, name: str = "") -> Reading:
+    """Read a story file; ``name`` stands for it in messages (without one, the path as it was given).
+
+    Never raises: a file that is missing, forbidden or unreadable is an empty story and a problem.
+    """
+    name = name or str(path)
+    try:
+        if not Path(path).is_file():
+            what = "this is a folder, not a file" if Path(path).is_dir() else "there is no such file"
+            return _nothing(TimelineError(what, where=name, mend="give the path of a story file"))
+        with Path(path).open("rb") as file:
+            data = file.read(LONGEST_FILE + 1)
+    except (OSError, ValueError) as error:
+        what = f"cannot be opened: {getattr(error, 'strerror', None) or error}"
+        return _nothing(TimelineError(what, where=name, mend="check the path and who may read it"))
+    return read_bytes(data, name)
+
+
+def read_bytes(data: bytes, name: str) -> Reading:
+    """Read the bytes of a story file: by what they hold, and where that tells nothing, by what the name ends in."""
+    head = data[:_HEAD]
+    reader = next((each for each in READERS if each.recognises(head, name)), None) or _by_name(name)
+    if reader is None:
+        known = ", ".join(sorted(end for each in READERS for end in each.extensions))
+        what = f'no reader for "{Path(name).suffix}"' if Path(name).suffix else "no reader knows what this file holds"
+        return _nothing(TimelineError(what, where=name, mend=f"use one of {known}"))
+    story, problems = reader.read(data, name)
+    return Reading(story, problems, reader.name)
+
+
+def _by_name(name: str) -> Reader | None:
+    return next((each for each in READERS if name.lower().endswith(each.extensions)), None)
+
+
+def _nothing(problem: TimelineError) -> Reading:
+    return Reading(Story(""), (problem,), "")

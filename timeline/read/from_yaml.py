@@ -1,0 +1,68 @@
+"""Reads our own story format, YAML: every value a text, every fault with its line, one fault one event.
+
+A file that parses is read as a whole. One that does not (a tab, a title that begins with "@") is cut into its events
+(``yaml_pieces``), and only those that do not parse are lost.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from timeline.model import Story
+from timeline.read.build import story_of
+from timeline.read.report import Report
+from timeline.read.tree import Fault, Items, UnreadableError, decode
+from timeline.read.yaml_nodes import SyntaxFaultError, yaml_nodes
+from timeline.read.yaml_pieces import nodes_of_pieces
+
+if TYPE_CHECKING:
+    from timeline.errors import TimelineError
+
+EXTENSIONS = (".yaml", ".yml")
+_OUR_KEY = re.compile(
+    rb"""^(?:\xef\xbb\xbf)?["']?(?:title|description|language|actors|events)["']?[ \t]*:""", re.MULTILINE
+)
+
+
+def recognises(head: bytes, name: str) -> bool:
+    """Tell by its first bytes whether a file is a story in YAML; its name says nothing that they do not."""
+    del name
+    return _OUR_KEY.search(head) is not None
+
+
+def read(data: bytes, name: str) -> tuple[Story, tuple[TimelineError, ...]]:
+    """Read a story, with the problems found; the story is empty where nothing could be read."""
+    report = Report(name)
+    try:
+        story = _story(decode(data), report)
+    except UnreadableError as error:
+        report.faults([error.fault])
+        story = Story("")
+    return story, report.problems()
+
+
+def _story(text: str, report: Report) -> Story:
+    """Read the text as a whole, or else what parses of it."""
+    try:
+        root, tree = yaml_nodes(text)
+    except SyntaxFaultError as error:
+        return _mended(text, error.fault, report)
+    if root is None:
+        report.faults([Fault(0, "the file holds nothing but comments", "begin with title: and events:")])
+        return Story("")
+    return story_of(root, tree.faults, report)
+
+
+def _mended(text: str, fault: Fault, report: Report) -> Story:
+    """Read what parses of a file that does not as a whole, and report what is lost."""
+    root, faults, lost = nodes_of_pieces(text)
+    for each in lost:
+        who = {"events": f'"{each.id}": ', "actors": f'actor "{each.id}": '}.get(each.holder if each.id else "", "")
+        report.faults([each.fault], who)
+    if not lost:  # each piece is sound by itself: it is their indentation that differs
+        report.faults([fault])
+    if not root.entries and lost:
+        return Story("")
+    root.entries.setdefault("events", Items(1))
+    return story_of(root, faults, report, lost=frozenset(each.id for each in lost if each.holder == "actors"))

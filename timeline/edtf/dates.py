@@ -29,7 +29,7 @@ _DATE = re.compile(
 )
 _BY_KNOWN_DIGITS = (Precision.MILLENNIUM, Precision.MILLENNIUM, Precision.CENTURY, Precision.DECADE, Precision.YEAR)
 _WESTMOST, _EASTMOST = -12 * 3600, 14 * 3600
-_TIME = ("hour", "minute", "second", "zone", "significant")
+_WRITTEN = ("year", "month", "day", "hour", "minute", "second", "zone", "significant")
 _MOST_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 # Code of a season or another part of the year -> its first month and its months. Seasons are the meteorological
@@ -77,8 +77,7 @@ def split_date(text: str) -> Parts:
         if group[name]:
             inherited += group[f"to_{name}"]
             qualifiers.insert(0, _join(inherited + group[f"{name}_only"]))
-    date, time = [group[name] for name in ("year", "month", "day")], [group[name] for name in _TIME]
-    return Parts(*date, *time, tuple(qualifiers))
+    return Parts._make([*(group[name] for name in _WRITTEN), tuple(qualifiers)])
 
 
 def _join(marks: str) -> str:

@@ -47,6 +47,7 @@ class Phrases:
     in_years: str  # a day or a month within a decade or a century
     in_other: str
     without: str  # a date of which parts are unknown
+    without_inside: str  # the same inside a sentence
     unknown: Mapping[tuple[str, ...], str]
     # qualifiers
     alone: str
@@ -63,7 +64,7 @@ class Phrases:
     range: str
     range_closed: str  # of two short nouns: 24–26 October
     timed_range: str
-    between: str
+    between: str  # empty: the range says it
     since: str
     until: Mapping[str, str]
     start_unknown: str
@@ -113,6 +114,7 @@ _ENGLISH = Phrases(
     in_years="{date} in {the}",
     in_other="{date}, {noun}",
     without="{date}, {unknown}",
+    without_inside="{date} ({unknown})",
     unknown={
         ("day",): "day unknown",
         ("month",): "month unknown",
@@ -148,7 +150,7 @@ _ENGLISH = Phrases(
     between="between {the_start} and {the_end}",
     since="since {the}",
     until={"other": "until {the}"},
-    start_unknown="{}, start unknown",
+    start_unknown="{until}, start unknown",
     end_unknown="from {the}, end unknown",
     by="by {the}",
     onwards="from {the} on",
@@ -165,15 +167,16 @@ _ENGLISH_SHORT = replace(
     zone="",
     hemispheres=("{} (N)", "{} (S)"),
     without="{date}",
+    without_inside="{date}",
     about="c. {noun}",
     uncertain="{}?",
     estimated="c. {noun}",
     about_range="c. {}",
     about_end="c. {noun}",
     qualified="",
-    between="{start}–{end}",
-    end_unknown="from {the}",
-    start_unknown="{}",
+    between="",
+    start_unknown="? – {noun}",
+    end_unknown="{noun} – ?",
 )
 
 _FRENCH = replace(
@@ -228,7 +231,7 @@ _FRENCH = replace(
     between="entre {the_start} et {the_end}",
     since="depuis {the}",
     until={"month": "jusqu’en {noun}", "year": "jusqu’en {noun}", "other": "jusqu’à {the}"},
-    start_unknown="{}, début inconnu",
+    start_unknown="{until}, début inconnu",
     end_unknown="à partir de {the}, fin inconnue",
     by="au plus tard {at}",
     onwards="à partir de {the}",
@@ -250,6 +253,7 @@ _FRENCH_SHORT = replace(
     zone="",
     hemispheres=("{} (N)", "{} (S)"),
     without="{date}",
+    without_inside="{date}",
     alone="{noun}",
     about="v. {noun}",
     uncertain="{} ?",
@@ -260,9 +264,9 @@ _FRENCH_SHORT = replace(
     range="{start} – {end}",
     range_closed="{start}–{end}",
     timed_range="{date}, {start}–{end}{zone}",
-    between="{start}–{end}",
-    end_unknown="à partir de {the}",
-    start_unknown="{}",
+    between="",
+    start_unknown="? – {noun}",
+    end_unknown="{noun} – ?",
 )
 
 PHRASES: Mapping[str, tuple[Phrases, Phrases]] = {"en": (_ENGLISH, _ENGLISH_SHORT), "fr": (_FRENCH, _FRENCH_SHORT)}

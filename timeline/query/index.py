@@ -111,7 +111,7 @@ class Index:
     @cached_property
     def _texts(self) -> list[str]:
         """The folded text of each event; made at the first search, because it is the dearest part of the index."""
-        return [searchable(self.story, event) for event in self.story.events]
+        return searchable(self.story)
 
     def _known(self, facet: str, wanted: Filter) -> list[str]:
         return [value for value in wanted.chosen(facet) if value in self._postings[facet]]

@@ -10,15 +10,28 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from timeline.model import Event, Source, Story
 
 _TERM = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)(?P<end>"?)|(?P<word>[^\s"]+))')
 _QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"'))
 # Letters that have no decomposition in Unicode, as people without the key for them type them.
-_LETTERS = str.maketrans({"ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ı": "i", "æ": "ae", "Æ": "ae"})
-_LETTERS |= str.maketrans({"œ": "oe", "Œ": "oe"})
-_PUNCTUATION = {code: " " for code in range(128) if not chr(code).isalnum()}
+_PLAIN = {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"}
+
+
+class _Letters(dict[int, str]):
+    """What each character is folded to, worked out when first met: `str.translate` is the fastest way there is."""
+
+    def __missing__(self, code: int) -> str:
+        """Take a character apart, drop its accents and capitals; what is no letter and no digit parts words."""
+        plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", chr(code)).casefold())
+        letters = "".join(_PLAIN.get(each, each) for each in plain if not unicodedata.combining(each))
+        self[code] = "".join(each if each.isalnum() else " " for each in letters)
+        return self[code]
+
+
+_LETTERS = _Letters()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +74,14 @@ def fold(text: str) -> str:
     >>> fold("L’Élysée – Œuvres, ZELENSKÝ")
     'l elysee oeuvres zelensky'
     """
-    if not text.isascii():
-        plain = unicodedata.normalize("NFKD", text.translate(_LETTERS))
-        text = "".join(letter if letter.isalnum() else " " for letter in plain if not unicodedata.combining(letter))
-    return " ".join(text.casefold().translate(_PUNCTUATION).split())
+    return " ".join(text.translate(_LETTERS).split())
 
 
-def searchable(story: Story, event: Event) -> str:
-    """Fold all texts of an event, each in spaces of its own, so that no phrase runs from one into the next."""
-    return "\n".join(f" {folded} " for folded in map(fold, _texts_of(story, event)) if folded)
+def searchable(story: Story) -> list[str]:
+    """Fold the texts of each event, every one in spaces of its own, so that no phrase runs from one into the next."""
+    once = cache(fold)  # names, publishers and tags come again and again
+    folded = (map(once, _texts_of(story, event)) for event in story.events)
+    return ["\n".join(f" {text} " for text in texts if text) for texts in folded]
 
 
 def _is_spaced(letter: str) -> bool:

@@ -14,7 +14,7 @@ from timeline.edtf import Edtf, EdtfError, parse
 from timeline.read.tree import Items, Node, Plain, Table, Text, plain, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from timeline.read.report import Report
 
@@ -24,6 +24,7 @@ _LANGUAGE = re.compile(schema.LANGUAGE)
 _ADDRESS = re.compile(schema.ADDRESS)
 _WHOLE = re.compile(r"[+-]?[0-9]{1,9}")
 _NUMBER = re.compile(r"[+-]?[0-9]{1,20}(\.[0-9]{1,20})?([eE][+-]?[0-9]{1,3})?")
+_NO_DATE = parse("0000")  # stands in where the date is missing or wrong; what holds it is not kept
 _KIND = {Text: "a text", Items: "a list", Table: "a mapping"}
 
 
@@ -126,6 +127,13 @@ class Fields:
             self.wrong(line, error.what if error.what.startswith("date ") else f"{key}: {error.what}", error.mend)
             return None
 
+    def required_date(self, key: str) -> Edtf:
+        """Give a date that has to be there."""
+        node = self._entries.get(key)
+        if node is None or (isinstance(node, Text) and not node.value):
+            self.wrong(node.line if node else self.table.line, f'no "{key}"', f"add {key}: 2025-10-24, say")
+        return self.date(key) or _NO_DATE
+
     def language(self, key: str, default: str = "") -> str:
         """Give a code of a language."""
         text, line = self.value(key)
@@ -180,7 +188,7 @@ class Fields:
         self.wrong(node.line, f"{key}: {_KIND[type(node)]} where a list is expected", "begin each item with a dash")
         return []
 
-    def extra(self, known: frozenset[str], among: str) -> Mapping[str, Plain]:
+    def unknown(self, known: frozenset[str], among: str) -> Mapping[str, Plain]:
         """Give what the model has no key for; warn where a known key was probably meant."""
         if self._entries.keys() <= known:
             return {}
@@ -189,3 +197,23 @@ class Fields:
             if mend := self.report.meant(key, known, among=among):
                 self.warn(node.line, f"unknown key {shown(key)}", mend)
         return {key: plain(node) for key, node in unknown.items()}
+
+
+def fields_of(node: Node, report: Report, who: str, parts: Sequence[str] = ()) -> Fields | None:
+    """Give the fields of an item, or report why there are none; faults in its ``parts`` cost those parts only."""
+    if isinstance(node, Table):
+        inner = inner_faults(node, parts) if node.faults else set()
+        if all(id(fault) in inner for fault in node.faults):
+            return Fields(node, report, who)
+        report.faults(node.faults, who)
+        return None
+    held = "a list" if isinstance(node, Items) else "a text"
+    report.add(node.line, f"{who}{held} where a mapping is expected", "write its keys below each other, behind a dash")
+    return None
+
+
+def inner_faults(node: Node, keys: Sequence[str]) -> set[int]:
+    """Name the faults (by identity) within the items below these keys, which are reported with their item."""
+    held = [node.entries.get(key) for key in keys] if isinstance(node, Table) else []
+    items = [item for each in held for item in (each.nodes if isinstance(each, Items) else [each])]
+    return {id(fault) for item in items if isinstance(item, Items | Table) for fault in item.faults}

@@ -108,17 +108,16 @@ def decode(data: bytes) -> str:
 
 
 def refused_character(text: str) -> str:
-    """Name the first character that no text may hold, or give "": controls, halves of pairs, changes of direction.
+    r"""Name the first character that no text may hold, or give "": controls, halves of pairs, changes of direction.
 
-    >>> refused_character("gnp.\\u202eexe")
+    >>> refused_character("gnp.\u202eexe")
     'U+202E (right-to-left override)'
     """
     found = _REFUSED.search(text)
     if found is None:
         return ""
-    code = ord(found[0])
-    name = unicodedata.name(found[0], "half of a pair" if 0xD800 <= code <= 0xDFFF else "a control character")
-    return f"U+{code:04X} ({name.lower()})"
+    kind = "half of a pair" if unicodedata.category(found[0]) == "Cs" else "a control character"
+    return f"U+{ord(found[0]):04X} ({unicodedata.name(found[0], kind).lower()})"
 
 
 class Tree:

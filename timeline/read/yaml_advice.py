@@ -56,10 +56,14 @@ def _value(place: Place) -> str:
     return re.sub(r"^\s*(?:- +)*(?:[^:\s]+:(?:\s|$))?", "", line, count=1)
 
 
+def _tab(place: Place) -> Fault:
+    return Fault(place.line, "a tab where spaces are expected", "indent with spaces")
+
+
 def _first_sign(place: Place) -> Fault:
     sign = place.after[:1]
     if sign == "\t":
-        return Fault(place.line, "a tab where spaces are expected", "indent with spaces")
+        return _tab(place)
     return Fault(place.line, f"a text cannot begin with {shown(sign)}", _in_quotes(place.after))
 
 
@@ -109,6 +113,7 @@ def _anchor(place: Place) -> Fault:
 
 # What the parser says, by libyaml or by PyYAML, and what it means; the first that fits.
 _ADVICE: tuple[tuple[str, Callable[[Place], Fault]], ...] = (
+    ("tab character", _tab),
     ("cannot start any token", _first_sign),
     ("mapping values are not allowed", _colon),
     ("unexpected end of stream|unexpected document", _open_quote),

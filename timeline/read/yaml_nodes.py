@@ -1,9 +1,9 @@
 """YAML text into nodes: texts only, no reference followed, no tag obeyed, every line kept.
 
 We take the parser's events as they come and build our own nodes of them, so that an anchor is refused where it
-stands and never expanded, and nothing becomes a number, a date or False. That also spares PyYAML's own
-nodes and objects (10,000 events with two sources each: 0.5 s for the parser's events, 5 s for ``yaml.load``). libyaml parses where PyYAML was built with
-it, PyYAML's parser in Python otherwise, slower and with the same answers.
+stands and never expanded, and nothing becomes a number, a date or False. That also spares PyYAML's own nodes and
+objects (10,000 events with two sources each: 0.5 s for the parser's events, 5 s for ``yaml.load``). libyaml parses
+where PyYAML was built with it, PyYAML's parser in Python otherwise, slower and with the same answers.
 """
 
 from __future__ import annotations

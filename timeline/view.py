@@ -163,7 +163,7 @@ class _Address:
         given = self._query.get(name, ())
         given = [given] if isinstance(given, str) else given
         if len(given) > MOST_VALUES:
-            self._note(name, f"{len(given):,} values, {MOST_VALUES} are read")
+            self._note(name, f"{len(given):,} values", mend=f"only the first {MOST_VALUES} are read")
         return list(dict.fromkeys(self._sound(name, given[:MOST_VALUES])))
 
     def value(self, name: str) -> str:
@@ -191,8 +191,8 @@ class _Address:
         first, _, last = value.partition(_BETWEEN)
         try:
             read_window((first, last))
-        except TimelineError as error:
-            self._note(name, f'"{shown(value)}": {error.what}', mend="write it as 2025-10-01..2025-12-31")
+        except TimelineError:
+            self._note(name, f'"{shown(value)}" is no window of time', mend="write it as 2025-10-01..2025-12-31")
             return None
         return first, last
 

@@ -1,0 +1,79 @@
+"""A story as plain mappings, lists, texts and numbers, with the keys of the story file.
+
+What has its default value is left out, so that a file says only what was said; what the reader kept in ``extra``
+stands behind our own keys. ``to_yaml`` and ``to_json`` write exactly this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import MISSING, Field, fields, is_dataclass
+from typing import Any
+
+from timeline.edtf import Edtf
+from timeline.errors import TimelineError
+from timeline.model import Claim, Event, Story
+
+Plain = str | int | float | list["Plain"] | dict[str, "Plain"]
+
+_CLAIM = frozenset(field.name for field in fields(Claim)) - {"facts"}
+
+
+def plain(story: Story) -> dict[str, Plain]:
+    """Give a story as plain values, head first; read back, they are an equal story."""
+    head: dict[str, Any] = {
+        "title": story.title,
+        "description": story.description,
+        "language": story.language,
+        "actors": [_entries(actor) for actor in story.actors.values()],
+        "events": [_entries(event) for event in story.events],
+    }
+    kept = {key: value for key, value in head.items() if value or key in {"title", "events"}}
+    return kept | _kept(story.extra, head.keys())
+
+
+def _entries(value: Any) -> dict[str, Plain]:
+    """Give the fields of an actor, an event, a place, a source or a claim that say something."""
+    if isinstance(value, Event | Claim):
+        _check(value)
+    entries: dict[str, Plain] = {}
+    for field in fields(value):
+        held = getattr(value, field.name)
+        if field.name == "extra" or held == _default(field):
+            continue
+        if isinstance(value, Claim) and field.name == "facts":
+            entries |= {name: str(text) for name, text in held.items()}
+        else:
+            entries[field.name] = _plain(held)
+    names = {field.name for field in fields(value)}
+    return entries | _kept(getattr(value, "extra", {}), names)
+
+
+def _plain(value: Any) -> Plain:
+    """Give one value: a date as its EDTF text, a tuple as a list."""
+    if isinstance(value, Edtf):
+        return str(value)
+    if isinstance(value, Mapping):
+        return {str(key): _plain(each) for key, each in value.items()}
+    if isinstance(value, tuple | list):
+        return [_plain(each) for each in value]
+    if is_dataclass(value):
+        return _entries(value)
+    number_or_text: str | int | float = value
+    return number_or_text
+
+
+def _default(field: Field[Any]) -> Any:
+    return field.default_factory() if field.default_factory is not MISSING else field.default
+
+
+def _kept(extra: Mapping[str, object], own: Any) -> dict[str, Plain]:
+    """Give the keys that are not ours; one that has become ours since would be read as something else."""
+    return {key: _plain(value) for key, value in extra.items() if key not in own}
+
+
+def _check(value: Event | Claim) -> None:
+    """Refuse facts by names that mean something else in ``says``."""
+    if taken := value.facts.keys() & _CLAIM:
+        who = f'"{value.id}": ' if isinstance(value, Event) else ""
+        raise TimelineError(f'{who}a fact cannot be called "{min(taken)}"', mend="give it another name")

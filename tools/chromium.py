@@ -60,6 +60,19 @@ def find_chromium() -> str | None:
     return path if Path(path := downloaded()).exists() else None
 
 
+def driver_runs() -> bool:
+    """Tell whether Playwright's own driver starts."""
+    asked = subprocess.run([sys.executable, "-m", "playwright", "--version"], capture_output=True, check=False)
+    return asked.returncode == 0
+
+
+def bring_driver() -> None:
+    """Install the one library that Playwright's driver misses on a Debian with only Python."""
+    if driver_runs() or (apt.install(["libatomic1"], purpose="which Playwright needs") and driver_runs()):
+        return
+    sys.exit("Playwright does not start; type: sudo apt-get install libatomic1")
+
+
 def bring_chromium() -> str | None:
     """Install a Chromium: Debian's where that may be done, else Playwright's own."""
     if not apt.is_ubuntu() and apt.install(["chromium"], purpose="the browser for the tests"):
@@ -72,6 +85,7 @@ def bring_chromium() -> str | None:
 
 def main() -> None:
     """Print where the Chromium is, bringing one when there is none."""
+    bring_driver()
     path = find_chromium() or bring_chromium()
     if not path:
         sys.exit(

@@ -197,9 +197,11 @@ def _find_day(years: list[int], months: list[int], days: list[int]) -> int | Non
 
 def _no_such_day(parts: Parts, month: int) -> str:
     """Say how many days the month has."""
-    if "X" in parts.year + parts.month + parts.day:
-        return f"no {parts.day} {MONTHS[month - 1]} {parts.year}" if "X" not in parts.month else f"no day {parts.day}"
-    return f"{MONTHS[month - 1]} {int(parts.year)} has {month_length(int(parts.year), month)} days"
+    if parts.day == "00" or "X" in parts.month:
+        return f"there is no day {parts.day}"
+    if "X" in parts.year + parts.day:
+        return f"there is no {parts.day} {MONTHS[month - 1]} {parts.year}"
+    return f"{MONTHS[month - 1]} {parts.year} has {month_length(int(parts.year), month)} days"
 
 
 def _moments(text: str, parts: Parts) -> tuple[float, float]:

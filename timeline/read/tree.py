@@ -15,8 +15,9 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from timeline.schema import LONGEST_TEXT
+
 LONGEST_FILE = 20_000_000  # bytes; some 13,000 events with their sources, read in a few seconds
-LONGEST_TEXT = 20_000  # characters of one value; a page of a book has 3,000
 LONGEST_KEY = 100  # characters; YAML itself stops at 1,024 bytes, and a letter may be escaped
 DEEPEST = 20  # lists and tables within each other; our own format needs 6
 MOST_VALUES = 1_000_000  # texts, lists and tables; 30,000 events

@@ -14,17 +14,27 @@ from timeline.component.stories import Opened, given_path, open_path, open_uploa
 from timeline.layout import LANE_KINDS
 from timeline.scene import NARROW, Stage, make_scene
 from timeline.texts import Texts, texts
-from timeline.view import View
 
-MOST_LANES = 12
+MOST_LANES = 10
 NARROW_LANES = 8
-HEIGHT = 600
-"""Pixels that the lanes share on the page; more lanes than fit take what they need."""
+HEIGHT = 640  # pixels that the lanes share on the page; lanes that need more take more
+
+ICON = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path d="M1 8h14" stroke="#0067a6" stroke-width="2"/>'
+    '<circle cx="4" cy="8" r="2.5" fill="#0067a6"/><path d="M8 6.5h6v3H8z" fill="#c4501b"/></svg>'
+)
+# The title stands near the top: a timeline needs the height that Streamlit leaves for its own toolbar.
+STYLE = """<style>
+.stMainBlockContainer { padding: 1.6rem 2rem 3rem; }
+[data-testid="stSidebarUserContent"] { padding-top: 0.2rem; }
+@media (max-width: 640px) { .stMainBlockContainer { padding: 2.6rem 0.9rem 3rem; } }
+</style>"""
 
 
 def main() -> None:
     """Draw the page from top to bottom."""
-    st.set_page_config(page_title="Timeline", page_icon=":material/timeline:", layout="wide")
+    st.set_page_config(page_title="Timeline", page_icon=ICON, layout="wide")
+    st.html(STYLE)
     opened = _opened()
     start(opened.index)
     view, faults = read_view()
@@ -44,7 +54,7 @@ def main() -> None:
     if not selection:
         _show_empty(opened, say)
     _show_lanes(say)
-    _show_chart(opened, selection, view)
+    _show_chart(opened, selection)
     show_panels(opened, selection, view, say)
     write_address(view)
 
@@ -91,13 +101,13 @@ def _show_lanes(say: Texts) -> None:
 
 
 @st.fragment
-def _show_chart(opened: Opened, selection: list[int], view: View) -> None:
+def _show_chart(opened: Opened, selection: list[int]) -> None:
     """Draw the chart; what the reader does in it runs this function alone."""
     session = st.session_state
     width = session.get("width", WIDTH)
-    view, _ = read_view()
+    view, _ = read_view()  # the window and the open event may be newer than those of the page's last run
     stage = Stage(
-        reach=opened.index.reach(opened.index.select(view.filter.__class__())),
+        reach=opened.index.reach(opened.index.order),
         lanes=view.lanes,
         language=view.language,
         mode=mode(),

@@ -41,6 +41,14 @@ SOFT = 0.32
 FADE_STEPS = (0.15, 0.4, 0.7)
 """The stair of opacities of a fading end, from its outer edge inwards."""
 
+TICKS = [
+    {"dtickrange": [None, MILLISECONDS - 1], "value": "%H:%M\n%-d %b %Y"},
+    {"dtickrange": [MILLISECONDS, 27 * MILLISECONDS], "value": "%-d %b\n%Y"},
+    {"dtickrange": ["M1", "M6"], "value": "%b\n%Y"},
+    {"dtickrange": ["M12", None], "value": "%Y"},
+]
+"""How the axis writes its ticks, by the step between them: day before month, as both languages of the page do."""
+
 FADE_SHARE = 0.35
 """The share of a bar that a fading end takes at the most."""
 
@@ -232,6 +240,7 @@ def _axes(layout: Layout, palette: Palette) -> Json:
             "gridcolor": palette.grid,
             "linecolor": palette.grid,
             "tickfont": {"color": palette.faint},
+            "tickformatstops": TICKS,
             "zeroline": False,
         },
         "yaxis": {

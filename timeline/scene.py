@@ -1,9 +1,9 @@
 """The scene: everything that the chart in the browser needs, as plain JSON.
 
-    story, events ── layout ──> figure      the traces and axes that Plotly draws
-                 └─> events, marks, lanes   titles, dates in words, weights: labels, hover and keys are done in the browser
-                 └─> overview, texts        the band above, the words of the page
-                 └─> details                the opened event with its sources
+    story, events ── layout ──> figure     the traces and axes that Plotly draws
+                 └─> events, marks, lanes  titles, dates in words, weights: labels, hover and keys are the browser's
+                 └─> overview, texts       the band above, the words of the page
+                 └─> details               the opened event with its sources
 
 Times are milliseconds since 1970-01-01T00:00Z, lengths pixels. All text is plain text and is shown as such.
 """
@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from timeline.edtf import describe, from_days
 from timeline.figure import MILLISECONDS, draw_figure
-from timeline.layout import OTHERS, SCREEN, Lane, Layout, Sizes, lay_out
+from timeline.layout import OTHERS, SCREEN, Lane, Layout, lay_out
 from timeline.model import Claim, Event, Source, Story
 from timeline.texts import texts
 from timeline.theme import FONTS, Mode, cut, series_colours
@@ -66,11 +66,19 @@ def make_scene(story: Story, events: Sequence[int], stage: Stage, *, every_detai
     narrow = stage.width < NARROW
     sizes = replace(SCREEN, header=17, label=150) if narrow else SCREEN
     gutter = 0 if narrow else GUTTER
-    viewport = Viewport(*(stage.window or stage.reach), max(stage.width - gutter - 12, 50))
-    whole = replace(viewport, start=stage.reach[0], end=stage.reach[1])
-    layout = _lay_out(story, events, stage, sizes, whole)
-    if layout.bins:
-        layout = _lay_out(story, events, stage, sizes, viewport)
+    viewport = Viewport(*stage.reach, max(stage.width - gutter - 12, 50))
+    layout = lay_out(
+        story,
+        events,
+        stage.lanes,
+        viewport,
+        window=stage.window,
+        sizes=sizes,
+        first=stage.first,
+        most_lanes=stage.most_lanes,
+        height=stage.height,
+        label=_label,
+    )
     colours = side_colours(story, stage.mode)
     opened = (
         range(len(events)) if every_detail else [at for at, n in enumerate(events) if story.events[n].id == stage.open]
@@ -102,20 +110,6 @@ def make_scene(story: Story, events: Sequence[int], stage: Stage, *, every_detai
         "details": {story.events[events[at]].id: make_details(story, events, at, stage) for at in opened},
         "texts": _words(story, events, stage),
     }
-
-
-def _lay_out(story: Story, events: Sequence[int], stage: Stage, sizes: Sizes, viewport: Viewport) -> Layout:
-    return lay_out(
-        story,
-        events,
-        stage.lanes,
-        viewport,
-        sizes=sizes,
-        first=stage.first,
-        most_lanes=stage.most_lanes,
-        height=stage.height,
-        label=_label,
-    )
 
 
 def side_colours(story: Story, mode: Mode) -> dict[str, str]:
@@ -173,13 +167,28 @@ def _marks(layout: Layout, positions: Mapping[int, int], colours: Mapping[str, s
                 "end": round(mark.end * MILLISECONDS),
                 "outer_start": round(min(start for start, _ in spans) * MILLISECONDS),
                 "outer_end": round(max(end for _, end in spans) * MILLISECONDS),
+                "variants": [_milliseconds((start + end) / 2)[0] for start, end in spans[1:]],
                 "length": int(mark.shape != "point"),
                 "soft": int(mark.shape == "soft" or mark.fade_start or mark.fade_end),
                 "denied": int(mark.status == "denied"),
+                "pattern": int(mark.status in {"disputed", "denied"}),
                 "colour": colours[placed.side],
             }
         )
-    names = ("event", "lane", "y", "start", "end", "outer_start", "outer_end", "length", "soft", "denied", "colour")
+    names = (
+        "event",
+        "lane",
+        "y",
+        "start",
+        "end",
+        "outer_start",
+        "outer_end",
+        "variants",
+        "length",
+        "soft",
+        "denied",
+        "colour",
+    )
     return {name: [row[name] for row in rows] for name in names}
 
 
@@ -249,7 +258,11 @@ def _legend(story: Story, events: Sequence[int], layout: Layout, stage: Stage) -
     say = texts(stage.language)
     used = {story.actors[actor].side for number in events for actor in story.events[number].actors}
     colours = side_colours(story, stage.mode)
-    sides = [{"sign": "", "colour": colours[side], "word": say.name("side", side)} for side in colours if side and side in used]
+    sides = [
+        {"sign": "", "colour": colours[side], "word": say.name("side", side)}
+        for side in colours
+        if side and side in used
+    ]
     return sides + [{"sign": sign, "colour": "", "word": say(f"legend.{sign}")} for sign, uses in SIGNS if uses(layout)]
 
 

@@ -24,10 +24,12 @@ _TABLE = st.components.v2.component("timeline.table", js="table.js", css="chart.
 
 
 def show_chart(scene: Json, *, key: str, changed: Callable[[], None]) -> Answer:
-    """Show a scene (`timeline.scene`); ``view`` is {window, open, width, dark}, and ``changed`` runs when it differs."""
+    """Show a scene (`timeline.scene`); ``view`` is {window, open, width, dark}, ``changed`` runs when it differs."""
     return cast("Answer", _CHART(data=scene, key=key, height="content", on_view_change=changed))
 
 
 def show_table(table: Json, *, key: str, changed: Callable[[], None]) -> Answer:
     """Show a page of the table (`timeline.table`); ``order`` is {page, sort, descending}, ``open`` an event to open."""
-    return cast("Answer", _TABLE(data=table, key=key, height="content", on_order_change=changed, on_open_change=changed))
+    return cast(
+        "Answer", _TABLE(data=table, key=key, height="content", on_order_change=changed, on_open_change=changed)
+    )

@@ -13,7 +13,7 @@ from timeline.errors import TimelineError
 from timeline.query import FACETS, Filter, Index
 from timeline.texts import DEFAULT_LANGUAGE, LANGUAGES
 from timeline.theme import Mode
-from timeline.view import View, from_query, read_window, to_query
+from timeline.view import View, from_query, to_query
 
 WIDTH = 1080.0
 """Pixels of the chart on a screen of usual size; the browser tells its own where it differs."""
@@ -56,17 +56,20 @@ def read_view() -> tuple[View, list[TimelineError]]:
     """Read the view off the widgets; a date that is none is left out and told."""
     session = st.session_state
     faults: list[TimelineError] = []
-    wanted = Filter(
-        **{name: tuple(session.get(name, ())) for name in FACETS},
-        all_actors=session.match == "all",
-        text=session.text,
-    )
-    for name in ("since", "until"):
-        dated, problems = from_query({"from": session[name].strip()})
-        faults += problems
-        wanted = replace(wanted, **{name: dated.filter.since})
+    wanted = Filter(all_actors=session.match == "all", text=session.text)
+    for name in FACETS:
+        wanted = wanted.with_chosen(name, session.get(name, ()))
+    since, until = (_read_date(session[name], faults) for name in ("since", "until"))
+    wanted = replace(wanted, since=since, until=until)
     view = View(wanted, lanes=session.lanes or "actor", open=session.open, language=session.language)
     return view.with_window(*session.window) if session.window else view, faults
+
+
+def _read_date(text: str, faults: list[TimelineError]) -> str:
+    """Take a date as the address would, so that page and link refuse the same."""
+    view, problems = from_query({"from": text.strip()})
+    faults += problems
+    return view.filter.since
 
 
 def write_address(view: View) -> None:
@@ -111,4 +114,4 @@ def mode() -> Mode:
     return "dark" if dark else "light"
 
 
-__all__ = ["command", "fill", "hear_chart", "mode", "read_view", "read_window", "start", "write_address"]
+__all__ = ["command", "fill", "hear_chart", "mode", "read_view", "start", "write_address"]

@@ -8,12 +8,13 @@ lane) with its most important events on top.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
+from math import floor, log2
 
 from timeline.layout.density import Bin, count_bins
 from timeline.layout.lanes import LANE_KINDS, OTHERS, Group, find_groups, find_lane_kind
-from timeline.layout.marks import Mark, Shape, Variant, draw_mark, draw_variants
+from timeline.layout.marks import Mark, Shape, Variant, draw_mark
 from timeline.layout.rows import GAP, Box, Side, Spot, pack_rows, share_rows
 from timeline.model import Event, Story
 from timeline.theme import cut, text_width
@@ -40,6 +41,9 @@ __all__ = [
 
 MOST_MARKS = 400
 """Marks drawn singly, whatever the story holds; Plotly redraws as many in about a tenth of a second."""
+
+MOST_LEAST = 4
+"""Rows that a lane gets for its marks alone before rows are shared for labels; beyond it marks may overlap."""
 
 MOST_ON_TOP = 120
 """Events drawn singly on top of a density."""
@@ -78,7 +82,7 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A mark in its place: lane, row within the lane, height on the page, and its label (text, side) where it has room."""
+    """A mark in its place: lane, row in the lane, height on the page, and its label (text, side) where it has room."""
 
     mark: Mark
     lane: int
@@ -109,6 +113,7 @@ def lay_out(
     kind: str,
     viewport: Viewport,
     *,
+    window: tuple[float, float] | None = None,
     sizes: Sizes = SCREEN,
     first: Sequence[str] = (),
     most_lanes: int | None = None,
@@ -117,25 +122,33 @@ def lay_out(
 ) -> Layout:
     """Lay out the given events (positions in ``story.events``, in the order of time) by lanes of a kind.
 
-    Lanes and their heights depend on the events, not on the window, so that nothing jumps when it moves. ``height``
-    bounds the page: lanes then share its rows and labels without room are left out. Without it every event has its
-    label at least once, in the first lane that it stands in.
+    ``viewport`` is the strip with all of them on it. ``height`` bounds the page: lanes then share its rows, and labels
+    without room are left out; without it every event has its label at least once, in the first lane that it stands in.
+
+    ``window`` is the part of the strip that is looked at, in days. Lanes and their heights do not depend on it, so they
+    keep their place; rows within a lane depend on how long it is, by steps of two, but not on where it begins: a step
+    of zoom spreads the marks anew, and moving the window moves nothing else.
     """
     groups = find_groups(story, events, kind, first=first, most=most_lanes)
-    visible = [number for number in events if viewport.meets(*story.events[number].when.bounds())]
-    drawn = _most_important(story, visible, sum(len(group.events) for group in groups) / max(len(events), 1))
-    bins = () if len(drawn) == len(visible) else count_bins(story, groups, viewport)
-    plan = _Plan(story, viewport, sizes, label, drawn)
-    boxes = [_boxes(plan, group, home) for group, home in zip(groups, _homes(groups), strict=True)]
-    spots, shares = _rows(boxes, plan, height)
+    lanes_per_event = sum(len(group.events) for group in groups) / max(len(events), 1)
+    base = _Plan(story, viewport, sizes, label, _drawn(story, events, lanes_per_event))
+    boxes = _all_boxes(base, groups)
+    shares = _share(boxes, base, height)
+    plan, near = base, list(events)
+    if window:
+        near = _near(story, events, window)
+        plan = replace(base, viewport=_zoomed(viewport, window), drawn=_drawn(story, near, lanes_per_event))
+        boxes = _all_boxes(plan, groups)
+    bins = () if len(plan.drawn) == len(near) else count_bins(story, groups, _around(viewport, window))
     lanes = _lanes(groups, shares, sizes)
+    budgets = [None if height is None else share for share in shares]
     marks = tuple(
-        _placed(plan, (at, lane), mark, box, spot)
+        _placed(plan, (at, lane), pair, spot)
         for at, lane in enumerate(lanes)
-        for (mark, box), spot in zip(boxes[at], spots[at], strict=True)
+        for pair, spot in zip(boxes[at], _pack(boxes[at], plan, budgets[at]), strict=True)
     )
     bottom = lanes[-1].top + lanes[-1].height if lanes else 0.0
-    return Layout(viewport, sizes, lanes, marks, bins, bottom, len(drawn), len(visible))
+    return Layout(viewport, sizes, lanes, marks, bins, bottom, len(plan.drawn), len(near))
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +162,32 @@ class _Plan:
     drawn: frozenset[int]
 
 
-def _most_important(story: Story, visible: Sequence[int], lanes_per_event: float) -> frozenset[int]:
+def _drawn(story: Story, near: Sequence[int], lanes_per_event: float) -> frozenset[int]:
     """Choose what is drawn singly: all of them, or the most important few where they are too many."""
-    if len(visible) * lanes_per_event <= MOST_MARKS:
-        return frozenset(visible)
-    return frozenset(sorted(visible, key=lambda number: -story.events[number].importance)[:MOST_ON_TOP])
+    if len(near) * lanes_per_event <= MOST_MARKS:
+        return frozenset(near)
+    return frozenset(sorted(near, key=lambda number: -story.events[number].importance)[:MOST_ON_TOP])
+
+
+def _around(viewport: Viewport, window: tuple[float, float] | None) -> Viewport:
+    """Give the window with as much again at either side, so that there is something to move to; else the strip."""
+    if window is None:
+        return viewport
+    start, end = window
+    return Viewport(start - (end - start), end + (end - start), 3 * viewport.width)
+
+
+def _near(story: Story, events: Sequence[int], window: tuple[float, float]) -> list[int]:
+    """Find what is in the window or a window's length from it."""
+    around = _around(Viewport(*window, 1), window)
+    return [number for number in events if around.meets(*story.events[number].when.bounds())]
+
+
+def _zoomed(viewport: Viewport, window: tuple[float, float]) -> Viewport:
+    """Give the whole strip at the scale of the window, rounded down to a step of two."""
+    start, end = window
+    level = max(0, floor(log2((viewport.end - viewport.start) / (end - start))))
+    return replace(viewport, width=viewport.width * 2**level)
 
 
 def _homes(groups: Sequence[Group]) -> list[frozenset[int]]:
@@ -164,6 +198,10 @@ def _homes(groups: Sequence[Group]) -> list[frozenset[int]]:
         homes.append(frozenset(group.events) - seen)
         seen.update(group.events)
     return homes
+
+
+def _all_boxes(plan: _Plan, groups: Sequence[Group]) -> list[list[tuple[Mark, Box]]]:
+    return [_boxes(plan, group, home) for group, home in zip(groups, _homes(groups), strict=True)]
 
 
 def _boxes(plan: _Plan, group: Group, home: frozenset[int]) -> list[tuple[Mark, Box]]:
@@ -198,26 +236,24 @@ def mark_pixels(mark: Mark | Variant, viewport: Viewport, sizes: Sizes) -> tuple
     return start, end
 
 
-def _rows(
-    boxes: Sequence[Sequence[tuple[Mark, Box]]], plan: _Plan, height: float | None
-) -> tuple[list[list[Spot]], list[int]]:
-    """Pack each lane; where the page's height is bounded, share its rows among the lanes first."""
+def _pack(lane: Sequence[tuple[Mark, Box]], plan: _Plan, budget: int | None) -> list[Spot]:
+    return pack_rows([box for _, box in lane], plan.viewport.width, budget)[0]
+
+
+def _share(boxes: Sequence[Sequence[tuple[Mark, Box]]], plan: _Plan, height: float | None) -> list[int]:
+    """Count the rows of each lane: as many as it wants, or its share of a bounded page."""
     bare = [[box for _, box in lane] for lane in boxes]
-    packed = [pack_rows(lane, plan.viewport.width) for lane in bare]
-    wanted = [max(rows, 1) for _, rows in packed]
+    wanted = [max(pack_rows(lane, plan.viewport.width)[1], 1) for lane in bare]
     if height is None:
-        return [spots for spots, _ in packed], wanted
-    sizes = plan.sizes
-    room = height - len(bare) * (2 * sizes.pad + sizes.header)
-    least = [_busiest(lane) for lane in bare]
-    shares = share_rows(wanted, least, int(room // sizes.row))
-    return [pack_rows(lane, plan.viewport.width, share)[0] for lane, share in zip(bare, shares, strict=True)], shares
+        return wanted
+    room = height - len(bare) * (2 * plan.sizes.pad + plan.sizes.header)
+    return share_rows(wanted, [_busiest(lane) for lane in bare], int(room // plan.sizes.row))
 
 
 def _busiest(lane: Sequence[Box]) -> int:
-    """Count the rows that the marks alone need, at most three."""
+    """Count the rows that the marks alone need, at most `MOST_LEAST`."""
     bare = [Box(box.start, box.end, 0, box.weight) for box in lane]
-    return max(1, min(3, pack_rows(bare, float("inf"))[1]))
+    return max(1, min(MOST_LEAST, pack_rows(bare, float("inf"))[1]))
 
 
 def _lanes(groups: Sequence[Group], shares: Sequence[int], sizes: Sizes) -> tuple[Lane, ...]:
@@ -230,9 +266,9 @@ def _lanes(groups: Sequence[Group], shares: Sequence[int], sizes: Sizes) -> tupl
     )
 
 
-def _placed(plan: _Plan, place: tuple[int, Lane], mark: Mark, box: Box, spot: Spot) -> Placed:
+def _placed(plan: _Plan, place: tuple[int, Lane], pair: tuple[Mark, Box], spot: Spot) -> Placed:
     """Put a mark into its lane, with its label cut to its room and the side that gives it its colour."""
-    at, lane = place
+    (at, lane), (mark, box) = place, pair
     sizes = plan.sizes
     y = lane.top + sizes.pad + sizes.header + (spot.row + 0.5) * sizes.row
     event = plan.story.events[mark.event]

@@ -9,7 +9,7 @@ from timeline.model import Event, Status
 from timeline.viewport import Viewport
 
 Shape = Literal["point", "bar", "soft"]
-"""A day or a time of day is a point, an interval a bar, a date not known to the day (a month, about a day) a soft bar."""
+"""A day or a time of day is a point, an interval a bar, what is not known to the day (a month) a soft bar."""
 
 
 @dataclass(frozen=True, slots=True)

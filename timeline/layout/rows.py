@@ -4,7 +4,8 @@
     row 1     ●Call            ●Axios
 
 The more important event chooses first: a row where its label has room to the right of the mark, inside it, or to its
-left. Where the rows are bounded and none has room, the mark goes without a label to a row that has room for the mark.
+left. Where the rows are bounded and cannot hold that, marks come before labels: the marks are spread over the rows by
+time, and each label stands where the marks leave room.
 """
 
 from bisect import bisect
@@ -45,6 +46,15 @@ class Box:
             return start - GAP - self.label, end
         return start, end
 
+    def label_span(self, side: Side) -> tuple[float, float]:
+        """Give what the label alone takes on that side."""
+        start, end = self.spans("")
+        if side == "right":
+            return end + GAP, end + GAP + self.label
+        if side == "left":
+            return start - GAP - self.label, start - GAP
+        return self.start + GAP, self.start + GAP + self.label
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -78,7 +88,8 @@ class _Row:
 def pack_rows(boxes: Sequence[Box], width: float, budget: int | None = None) -> tuple[list[Spot], int]:
     """Give each box its row and the side of its label, and tell how many rows they take.
 
-    ``budget`` bounds the rows; without it every needed label finds room. Labels stay within ``[0, width]``.
+    ``budget``, at least 1, bounds the rows; without it every needed label that fits the width finds room. Labels stay
+    within ``[0, width]``.
 
     >>> pack_rows([Box(0, 10, 50, 1), Box(40, 50, 30, 2)], 200)
     ([Spot(row=1, side='right'), Spot(row=0, side='right')], 2)
@@ -87,23 +98,27 @@ def pack_rows(boxes: Sequence[Box], width: float, budget: int | None = None) -> 
     """
     rows: list[_Row] = []
     spots = [Spot(0, "")] * len(boxes)
-    for at in sorted(range(len(boxes)), key=lambda at: (not boxes[at].needed, -boxes[at].weight, boxes[at].start)):
-        spots[at] = _place(boxes[at], rows, width, budget)
-        rows[spots[at].row].take(*boxes[at].spans(spots[at].side))
+    order = sorted(range(len(boxes)), key=lambda at: (not boxes[at].needed, -boxes[at].weight, boxes[at].start))
+    for at in order:
+        spot = _place(boxes[at], rows, width, budget)
+        if spot is None:
+            return _pack_full(boxes, order, width, budget or 1)
+        spots[at] = spot
+        rows[spot.row].take(*boxes[at].spans(spot.side))
     return spots, len(rows)
 
 
-def _place(box: Box, rows: list[_Row], width: float, budget: int | None) -> Spot:
+def _place(box: Box, rows: list[_Row], width: float, budget: int | None) -> Spot | None:
     """Find the first row with room for box and label, else for the box alone, adding a row where that is allowed."""
-    sides = [side for side in _sides(box, width) if side]
+    sides = _sides(box, width)
     for number, row in enumerate(rows):
         for side in sides:
             if row.free(*box.spans(side)):
                 return Spot(number, side)
     may_add = budget is None or len(rows) < budget
-    if may_add and (box.needed or not rows):
+    if may_add and sides and (box.needed or not rows):
         rows.append(_Row())
-        return Spot(len(rows) - 1, sides[0] if sides else "")
+        return Spot(len(rows) - 1, sides[0])
     alone = box.spans("")
     for number, row in enumerate(rows):
         if row.free(*alone):
@@ -111,7 +126,33 @@ def _place(box: Box, rows: list[_Row], width: float, budget: int | None) -> Spot
     if may_add:
         rows.append(_Row())
         return Spot(len(rows) - 1, "")
-    return Spot(len(rows) - 1, "")
+    return None
+
+
+def _pack_full(boxes: Sequence[Box], order: Sequence[int], width: float, budget: int) -> tuple[list[Spot], int]:
+    """Spread the marks over all rows by time, then give labels, in the given order, to those that have room.
+
+    The next mark goes to the row whose last mark ends first, so that marks stand on each other only where more of them
+    meet than there are rows.
+    """
+    ends = [float("-inf")] * budget
+    rows = [_Row() for _ in range(budget)]
+    places = [0] * len(boxes)
+    for at in sorted(range(len(boxes)), key=lambda at: boxes[at].spans("")):
+        start, end = boxes[at].spans("")
+        places[at] = row = ends.index(min(ends))
+        ends[row] = max(ends[row], end)
+        rows[row].take(start, end)
+    spots = [Spot(row, "") for row in places]
+    for at in order:
+        row = rows[places[at]]
+        for side in _sides(boxes[at], width):
+            label = boxes[at].label_span(side)
+            if side == "inside" or row.free(*label):
+                row.take(*label)
+                spots[at] = Spot(places[at], side)
+                break
+    return spots, budget
 
 
 def _sides(box: Box, width: float) -> tuple[Side, ...]:
@@ -119,10 +160,12 @@ def _sides(box: Box, width: float) -> tuple[Side, ...]:
     if not box.label:
         return ()
     start, end = box.spans("")
-    inside = box.label + 2 * GAP <= box.end - box.start
-    right = end + GAP + box.label <= width
-    left = start - GAP - box.label >= 0
-    return (("inside",) if inside else ()) + (("right",) if right else ()) + (("left",) if left else ())
+    fits: dict[Side, bool] = {
+        "inside": box.label + 2 * GAP <= box.end - box.start,
+        "right": end + GAP + box.label <= width,
+        "left": start - GAP - box.label >= 0,
+    }
+    return tuple(side for side, room in fits.items() if room)
 
 
 def share_rows(wanted: Sequence[int], least: Sequence[int], total: int) -> list[int]:

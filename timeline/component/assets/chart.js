@@ -6,7 +6,7 @@
 import { Details } from "./details.js";
 import { h, iso, oncePerFrame, whenQuiet } from "./dom.js";
 import { Keys } from "./keys.js";
-import { Marks } from "./marks.js";
+import { Marks, TOP } from "./marks.js";
 import { Overview } from "./overview.js";
 import { overviewTicks, plotlyLocale } from "./words.js";
 
@@ -115,7 +115,7 @@ class Chart {
     const { scene, plot } = this;
     const { figure } = scene;
     const window = this.window();
-    const margin = { l: scene.gutter, r: 12, t: 26, b: 4, pad: 0 };
+    const margin = { l: scene.gutter, r: 12, t: TOP, b: 4, pad: 0 };
     const layout = {
       ...figure.layout,
       height: figure.layout.height + margin.t + margin.b,
@@ -125,7 +125,9 @@ class Chart {
       xaxis: { ...figure.layout.xaxis, range: window.map(iso), nticks: Math.max(3, Math.round(this.plotWidth() / 90)) },
     };
     const config = { displayModeBar: false, doubleClick: false, responsive: false, showTips: false, locale: plotlyLocale(this.Plotly, scene.language) };
-    await this.Plotly.react(plot, figure.data, layout, config);
+    // What sources say otherwise is drawn by marks.js, which knows when it would hide under its event's own mark.
+    const traces = figure.data.filter(({ name }) => name !== "ties" && name !== "variants");
+    await this.Plotly.react(plot, traces, layout, config);
     if (!this.wired) {
       this.wired = true;
       plot.on("plotly_relayouting", (change) => this.follow(change));

@@ -80,8 +80,7 @@ export class Details {
         "li",
         {},
         h("span", { class: "tl-dot", style: `background:${actor.colour}` }),
-        h("b", { dir: "auto" }, actor.name),
-        actor.role ? h("span", { class: "tl-role", dir: "auto" }, actor.role) : null,
+        h("div", {}, h("b", { dir: "auto" }, actor.name), " ", h("span", { class: "tl-role", dir: "auto" }, actor.role)),
       ),
     );
     return h("ul", { class: "tl-actors", "aria-label": texts.actors }, ...rows);

@@ -38,7 +38,8 @@ export function placeLabels(marks, width, { weight, text, measure, longest }) {
     rows.get(mark.y).spans.push([mark.outerLeft, mark.outerRight]);
   }
   const labels = [];
-  const order = [...seen].sort((a, b) => weight(b.event) - weight(a.event) || a.left - b.left);
+  const shown = seen.filter((mark) => mark.right >= 0 && mark.left <= width);
+  const order = shown.sort((a, b) => weight(b.event) - weight(a.event) || a.left - b.left);
   for (const mark of order) {
     const label = placeOne(mark, rows.get(mark.y), width, text(mark.event), measure, longest);
     if (label) labels.push(label);

@@ -3,6 +3,7 @@
 import { h, s } from "./dom.js";
 import { measurer, placeLabels } from "./labels.js";
 
+export const TOP = 40; // pixels above the lanes, for the axis
 const REACH = 7; // pixels around a mark that still hit it
 const CLICK = 4; // pixels of movement that make a click a drag
 
@@ -36,9 +37,11 @@ export class Marks {
       end: marks.end[at],
       outerStart: marks.outer_start[at],
       outerEnd: marks.outer_end[at],
+      variants: marks.variants[at],
       length: marks.length[at],
       soft: marks.soft[at],
       denied: marks.denied[at],
+      pattern: marks.pattern[at],
       colour: marks.colour[at],
     }));
     const focused = this.focus && this.columns.find((mark) => scene.events[mark.event].id === this.focus.id && mark.lane === this.focus.lane);
@@ -49,7 +52,7 @@ export class Marks {
   drawLanes() {
     const { scene, chart } = this;
     this.node.style.height = `${scene.figure.layout.height}px`;
-    this.node.style.top = "26px";
+    this.node.style.top = `${TOP}px`;
     this.lanes.style.width = scene.narrow ? "100%" : `${scene.gutter - 6}px`;
     this.lanes.replaceChildren(
       ...scene.lanes.map((lane) =>
@@ -92,24 +95,25 @@ export class Marks {
     const { scene, chart } = this;
     const axis = chart.axis();
     this.placed = this.boxes();
-    const offset = axis._offset;
     this.labels = placeLabels(this.placed, axis._length, {
       weight: (event) => scene.events[event].weight,
       text: (event) => scene.events[event].label,
       measure: this.measure,
       longest: scene.longest,
     });
-    this.texts.setAttribute("width", chart.stage.clientWidth);
+    this.texts.style.left = `${axis._offset}px`;
+    this.texts.setAttribute("width", axis._length);
     this.texts.setAttribute("height", scene.figure.layout.height);
     this.texts.replaceChildren(
-      ...this.stubs(axis, offset),
+      ...this.ties(axis),
+      ...this.stubs(axis),
       ...this.labels.map((label) =>
         s(
           "text",
           {
-            x: offset + label.x,
+            x: label.x,
             y: label.y,
-            class: label.inside ? "tl-label tl-inside" : "tl-label",
+            class: label.inside && !label.mark.soft && !label.mark.pattern ? "tl-label tl-inside" : "tl-label",
             "data-event": scene.events[label.mark.event].id,
           },
           label.text,
@@ -120,15 +124,32 @@ export class Marks {
     this.ringAt(this.chosen, this.picked && this.placed.filter((mark) => scene.events[mark.event].id === this.picked));
   }
 
+  /** Tie to a mark the dates that its sources give otherwise; in a window too wide to tell them apart the label's ≠ says it. */
+  ties(axis) {
+    const radius = this.scene.point / 2 - 1;
+    return this.placed.flatMap((mark) =>
+      mark.variants.flatMap((variant) => {
+        const x = axis.l2p(variant);
+        const from = x < mark.left ? mark.left : mark.right;
+        if (x > mark.left - radius - 2 && x < mark.right + radius + 2) return [];
+        const edge = x < from ? x + radius : x - radius;
+        return [
+          s("line", { class: "tl-tie", x1: from, x2: edge, y1: mark.y, y2: mark.y }),
+          s("circle", { class: "tl-variant", cx: x, cy: mark.y, r: radius }),
+        ];
+      }),
+    );
+  }
+
   /** Draw the spans that are too short in this window to be seen, as wide as a point. */
-  stubs(axis, offset) {
+  stubs(axis) {
     const least = this.scene.point;
     return this.placed
       .filter((mark) => mark.length && !mark.denied && axis.l2p(mark.end) - axis.l2p(mark.start) < least && mark.right > 0 && mark.left < axis._length)
       .map((mark) =>
         s("rect", {
           class: mark.soft ? "tl-stub tl-stub-soft" : "tl-stub",
-          x: offset + mark.left,
+          x: mark.left,
           y: mark.y - least / 2,
           width: least,
           height: least,
@@ -163,7 +184,7 @@ export class Marks {
     const axis = this.chart.axis();
     const box = this.chart.plot.getBoundingClientRect();
     const x = event.clientX - box.left - axis._offset;
-    const y = event.clientY - box.top - 26;
+    const y = event.clientY - box.top - TOP;
     if (x < 0 || x > axis._length) return null;
     const near = this.placed
       .map((mark) => {
@@ -206,7 +227,7 @@ export class Marks {
     const axis = this.chart.axis();
     const box = this.chart.plot.getBoundingClientRect();
     const time = axis.p2l(event.clientX - box.left - axis._offset);
-    const y = event.clientY - box.top - 26;
+    const y = event.clientY - box.top - TOP;
     const found = bins.start.findIndex((start, at) => {
       const lane = lanes[bins.lane[at]];
       return time >= start && time < bins.end[at] && y >= lane.top && y < lane.top + lane.height;

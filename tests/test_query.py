@@ -207,6 +207,11 @@ def test_a_single_day_stands_in_the_middle_of_three() -> None:
     assert index.reach(index.order) == (0, 3)
 
 
+def test_several_events_leave_a_twentyfifth_free_at_each_side(story: MakeStory) -> None:
+    index = Index(story(*(Event(day, day, parse(day)) for day in ("1970-01-01", "1970-04-10"))))
+    assert index.reach(index.order) == (-4, 104)
+
+
 def test_an_open_event_is_drawn_to_where_the_story_ends(story: MakeStory) -> None:
     #   |--a--|
     #      |------b------ ..  drawn to the end of c

@@ -28,6 +28,7 @@ class Index:
     ``starts`` and ``ends`` are the half-open bounds of the events in days; an open end (``..``) is drawn in to where
     the story itself begins or ends, and leaves its event a day at least. Filters ask the real bounds.
     ``order`` is the order of time: by start, then end, then the more important first, then as in the file.
+    ``numbers`` gives the position of an event by its id.
     """
 
     def __init__(self, story: Story) -> None:

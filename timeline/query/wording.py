@@ -15,6 +15,8 @@ _MONTH_OR_YEAR = re.compile(r"\d{4}(-\d\d)?")
 def describe(wanted: Filter, story: Story, language: str) -> str:
     """Say a filter in words; "" for one that lets every event pass.
 
+    It says all that is chosen; where that may be more than the story has, give it `Index.known` of the filter.
+
     >>> from timeline.model import Story
     >>> describe(Filter(tags=("talks",), text="plan"), Story(title=""), "en")
     'tag talks · text “plan”'

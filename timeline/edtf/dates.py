@@ -19,7 +19,8 @@ from timeline.edtf.values import EXACT, Date, EdtfError, End, Ends, Extent, NotE
 MONTHS = ("January", "February", "March", "April", "May", "June",
           "July", "August", "September", "October", "November", "December")  # fmt: skip
 _PLAIN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-_DATE = re.compile(
+# Compiled when it is first needed (re keeps it): most stories hold plain dates only.
+_DATE = (
     r"(?P<year_only>[?~%]?)(?P<year>-?[0-9X]{4})(?:S(?P<significant>[1-9]))?(?P<to_year>[?~%]?)"
     r"(?:-(?P<month_only>[?~%]?)(?P<month>[0-9X]{2})(?P<to_month>[?~%]?)"
     r"(?:-(?P<day_only>[?~%]?)(?P<day>[0-9X]{2})(?P<to_day>[?~%]?)"
@@ -67,7 +68,7 @@ def split_date(text: str) -> Parts:
     >>> split_date("?2004-06-~11").qualifiers
     ('?', '', '~')
     """
-    match = _DATE.fullmatch(text)
+    match = re.fullmatch(_DATE, text)
     if match is None:
         raise NotEdtfError(text)
     group = {name: part or "" for name, part in match.groupdict().items()}

@@ -49,6 +49,9 @@ TICKS = [
 ]
 """How the axis writes its ticks, by the step between them: day before month, as both languages of the page do."""
 
+LEAST_HEIGHT = 10
+"""Pixels below which Plotly refuses a figure; nothing at all is laid out in 0."""
+
 FADE_SHARE = 0.35
 """The share of a bar that a fading end takes at the most."""
 
@@ -74,7 +77,10 @@ class _Bars:
 
 
 def draw_figure(layout: Layout, colours: Mapping[str, str], mode: Mode) -> Json:
-    """Draw the marks of a layout; ``colours`` are by side, ``customdata`` holds each mark's position in ``marks``."""
+    """Draw the marks of a layout; ``colours`` are by side.
+
+    ``customdata`` holds the position of each mark in ``layout.marks``, and of each bin its count.
+    """
     palette = PALETTES[mode]
     traces = [
         _bins(layout, palette),
@@ -119,9 +125,9 @@ def fade(start: float, end: float, *, ends: tuple[bool, bool]) -> Iterator[tuple
     """Cut a bar into pieces (start, end, opacity), a stair at each end that fades and one solid piece between.
 
     >>> list(fade(0, 10, ends=(False, False)))
-    [(0, 10, 1.0)]
+    [(0.0, 10.0, 1.0)]
     >>> [(round(a, 2), round(b, 2), share) for a, b, share in fade(0, 9, ends=(True, False))]
-    [(0.0, 1.05, 0.15), (1.05, 2.1, 0.4), (2.1, 3.15, 0.7), (3.15, 9, 1.0)]
+    [(0.0, 1.05, 0.15), (1.05, 2.1, 0.4), (2.1, 3.15, 0.7), (3.15, 9.0, 1.0)]
     """
     stair = (end - start) * FADE_SHARE
     step = stair / len(FADE_STEPS)
@@ -225,7 +231,7 @@ def _axes(layout: Layout, palette: Palette) -> Json:
     """Give axes and bands; the page adds its margins and its words."""
     viewport = layout.viewport
     return {
-        "height": round(layout.height),
+        "height": max(LEAST_HEIGHT, round(layout.height)),
         "font": {"family": FONTS, "size": layout.sizes.font, "color": palette.ink},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
@@ -244,7 +250,7 @@ def _axes(layout: Layout, palette: Palette) -> Json:
             "zeroline": False,
         },
         "yaxis": {
-            "range": [layout.height, 0],
+            "range": [max(LEAST_HEIGHT, layout.height), 0],
             "fixedrange": True,
             "visible": False,
         },

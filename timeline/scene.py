@@ -152,6 +152,12 @@ def _within(bounds: tuple[float, float], reach: tuple[float, float]) -> tuple[fl
     return max(bounds[0], reach[0]), min(bounds[1], reach[1])
 
 
+MARK_COLUMNS = (
+    *("event", "lane", "y", "start", "end", "outer_start", "outer_end", "variants"),
+    *("length", "soft", "denied", "pattern", "colour"),
+)
+
+
 def _marks(layout: Layout, positions: Mapping[int, int], colours: Mapping[str, str]) -> Json:
     """Give the marks as columns; ``outer`` also holds the dates that sources give otherwise."""
     rows = []
@@ -175,21 +181,7 @@ def _marks(layout: Layout, positions: Mapping[int, int], colours: Mapping[str, s
                 "colour": colours[placed.side],
             }
         )
-    names = (
-        "event",
-        "lane",
-        "y",
-        "start",
-        "end",
-        "outer_start",
-        "outer_end",
-        "variants",
-        "length",
-        "soft",
-        "denied",
-        "colour",
-    )
-    return {name: [row[name] for row in rows] for name in names}
+    return {name: [row[name] for row in rows] for name in MARK_COLUMNS}
 
 
 def _lane(lane: Lane, stage: Stage, colours: Mapping[str, str]) -> Json:

@@ -46,7 +46,7 @@ def make_table(story: Story, events: Sequence[int], order: Order, language: str,
     pages = max(1, -(-len(ordered) // ROWS))
     page = max(0, min(order.page, pages - 1))
     shown = ordered[page * ROWS : (page + 1) * ROWS]
-    first = page * ROWS + 1
+    first = page * ROWS + bool(shown)
     return {
         "language": language,
         "mode": mode,
@@ -57,7 +57,7 @@ def make_table(story: Story, events: Sequence[int], order: Order, language: str,
         "pages": pages,
         "sort": sort,
         "descending": order.descending,
-        "page_word": say("table.page", first=first, last=first + len(shown) - 1, total=len(ordered)),
+        "page_word": say("table.page", first=first, last=page * ROWS + len(shown), total=len(ordered)),
         "open_word": say("table.open"),
         "previous_word": say("table.previous"),
         "next_word": say("table.next"),

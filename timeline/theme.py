@@ -66,31 +66,64 @@ def series_colours(keys: Iterable[str], mode: Mode) -> dict[str, str]:
     """
     *colours, neutral = PALETTES[mode].series
     free = iter(colours)
-    return {key: next(free, neutral) if key else neutral for key in keys}
+    return {key: next(free, neutral) if key else neutral for key in dict.fromkeys(keys)}
 
 
 _ADVANCES = {
-    191: "'",
-    222: "ijlιіј‘’ł",
+    188: "'′",
+    222: "ijlłιіј‘’‚",
     260: "|",
-    278: " !,./:;I[\\]ftΙІ·ı\u00a0\u202f",
-    333: "()-`r“”{}",
-    360: '"гτ*',
-    430: "ґкζεξзт",
-    500: "JcksvxyzγκλνЈсухѕςҐ^эє",
-    535: "чьχвГпяυΓнџ",
-    556: "#$0123456789?L_abdeghnopquηθοаеорђћ«»–δиρ",
-    584: "+<=>~≠бцβμαКдл",
-    611: "FTZΖΤТßøσΣъЗ",
-    650: "УφΞБЛЬ",
-    667: "&ABEKPSVXYΑΒΕΚΡΥΧЅАВЕРХЧΔΛжДмπ",
-    722: "CDHNRUwΗΝΠНСЯЄЏИПЭыψ",
-    760: "ЦΩюФ",
-    778: "GOQΘΟОωЪ",
-    812: "ΦшњфщMmΜМΨ",
-    889: "%æЋЂЫ",
-    944: "WœљШЖЩ",
-    1015: "—…@ЊЮЉ",
+    278: " !,./:;I[\\]ft\u00a0\u202f·ìíîïĩīĭıŧ·ΙІї",
+    292: "ľ",
+    333: "()-`r{}¡¨²³´¸¹΄‐‑“”„‹›‾",
+    350: '"•',
+    365: "ªºг",
+    375: "ťΊ",
+    389: "*τ",
+    400: "°",
+    411: "ґ",
+    438: "ĳεζк",
+    448: "ξ",
+    458: "зт",
+    469: "^",
+    482: "ςҐ",
+    500: "JcksvxyzγκλνЈсухѕ↑↓",
+    510: "эє",
+    521: "χчь",
+    531: "в",
+    549: "±÷ΓυГпя√≈≠≤≥",
+    556: "#$0123456789?L_abdeghnopqu¢£¤¥§«¯»ðþđħŁŋδηθοаеинорђћџ–†‡€",
+    573: "µαβμρбц",
+    584: "+<=>~¬×Кдл−",
+    611: "FTZ¿ßøŦΖΤЗТ",
+    615: "ďΣσ",
+    625: "ъ",
+    635: "У",
+    656: "ΞφБЛЬ",
+    667: "&ABEKPSVXYÞΑΒΔΕΚΛΡΥΧЅАВЕРХЧж",
+    677: "Д",
+    688: "πм",
+    722: "CDHNRUwÐĐĦΗΝΠψЄЏИНПСЭЯы∞",
+    723: "Ŋ",
+    737: "©®ĲЦ",
+    748: "Ωю",
+    760: "Ф",
+    778: "GOQØΈΘΟωО",
+    792: "ΦЪ",
+    802: "ш",
+    812: "њ",
+    823: "фщ",
+    833: "Mm¼½¾ΉΜΨМ",
+    854: "ΎЋ",
+    865: "Ђ",
+    889: "%æЫ",
+    906: "љ",
+    917: "ЖШ",
+    944: "WœЩ",
+    1000: "ÆŒ—―…‰™←→",
+    1010: "@ЊЮ",
+    1057: "Љ",
+    1073: "№",
 }
 _ADVANCE = {letter: width / 1000 for width, letters in _ADVANCES.items() for letter in letters}
 _BOLD = 1.08
@@ -112,13 +145,15 @@ def text_width(text: str, size: float = FONT_SIZE, *, bold: bool = False) -> flo
     """Measure a line of text in the unit of ``size``.
 
     >>> text_width("mm", 10)
-    16.24
+    16.66
     """
     return round(sum(map(_advance, text)) * size * (_BOLD if bold else 1), 2)
 
 
 def cut(text: str, room: float, size: float = FONT_SIZE) -> str:
     """Shorten a line so that it fits, at a word's end where one is near; the cut is shown as "…".
+
+    Where not even that sign has room, nothing is left.
 
     >>> cut("Dmitriev meets Witkoff in Miami", 120)
     'Dmitriev meets…'
@@ -128,12 +163,14 @@ def cut(text: str, room: float, size: float = FONT_SIZE) -> str:
     if text_width(text, size) <= room:
         return text
     room -= text_width("…", size)
+    if room < 0:
+        return ""
     used = 0.0
     for place, letter in enumerate(text):
         used += _advance(letter) * size
         if used > room:
             kept = text[:place]
-            words = kept.rsplit(" ", 1)[0]
+            words = text[: place + 1].rpartition(" ")[0]
             return (words if len(words) > len(kept) * 0.6 else kept).rstrip(" ,;:–-") + "…"
     return text
 

@@ -1,6 +1,7 @@
 """The window of time that is shown, and its width: days to pixels and back."""
 
 from dataclasses import dataclass
+from math import isfinite
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +19,10 @@ class Viewport:
     width: float
 
     def __post_init__(self) -> None:
-        """Refuse a window that shows no time or no width."""
-        if not (self.start < self.end and self.width > 0):
-            raise ValueError(f"a window needs start < end and a width above 0, not {self}")
+        """Refuse a window that shows no time, all time, or no width."""
+        finite = all(map(isfinite, (self.start, self.end, self.width)))
+        if not (finite and self.start < self.end and self.width > 0):
+            raise ValueError(f"a window needs finite start < end and a width above 0, not {self}")
 
     @property
     def pixels_per_day(self) -> float:

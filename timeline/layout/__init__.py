@@ -7,7 +7,8 @@ draws the same layout. A story with more marks in the window than `MOST_MARKS` i
 lane) with its most important events on top.
 """
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from math import floor, log2
@@ -15,7 +16,7 @@ from math import floor, log2
 from timeline.layout.density import Bin, count_bins
 from timeline.layout.lanes import LANE_KINDS, OTHERS, Group, find_groups, find_lane_kind
 from timeline.layout.marks import Mark, Shape, Variant, draw_mark
-from timeline.layout.rows import GAP, Box, Side, Spot, pack_rows, share_rows
+from timeline.layout.rows import Box, Side, Spot, pack_rows, share_rows
 from timeline.model import Event, Story
 from timeline.theme import cut, text_width
 from timeline.viewport import Viewport
@@ -47,6 +48,9 @@ MOST_LEAST = 4
 
 MOST_ON_TOP = 120
 """Events drawn singly on top of a density."""
+
+LEAST_LABEL = 3
+"""Widths of a letter that a label gets before it may stand on the lines that tie its event to other dates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,25 +131,26 @@ def lay_out(
 
     ``window`` is the part of the strip that is looked at, in days. Lanes and their heights do not depend on it, so they
     keep their place; rows within a lane depend on how long it is, by steps of two, but not on where it begins: a step
-    of zoom spreads the marks anew, and moving the window moves nothing else.
+    of zoom spreads the marks anew, and moving the window moves nothing else. Only where there are too many events to
+    draw singly, those around the window are chosen, and spread, anew.
     """
     groups = find_groups(story, events, kind, first=first, most=most_lanes)
-    lanes_per_event = sum(len(group.events) for group in groups) / max(len(events), 1)
-    base = _Plan(story, viewport, sizes, label, _drawn(story, events, lanes_per_event))
+    lanes_of = Counter(number for group in groups for number in group.events)
+    base = _Plan(story, viewport, sizes, label, _drawn(story, events, lanes_of))
     boxes = _all_boxes(base, groups)
     shares = _share(boxes, base, height)
     plan, near = base, list(events)
     if window:
-        near = _near(story, events, window)
-        plan = replace(base, viewport=_zoomed(viewport, window), drawn=_drawn(story, near, lanes_per_event))
+        near = near if len(base.drawn) == len(near) else _near(story, events, window)
+        plan = replace(base, viewport=_zoomed(viewport, window), drawn=_drawn(story, near, lanes_of))
         boxes = _all_boxes(plan, groups)
     bins = () if len(plan.drawn) == len(near) else count_bins(story, groups, _around(viewport, window))
     lanes = _lanes(groups, shares, sizes)
-    budgets = [None if height is None else share for share in shares]
+    bounded = height is not None or window is not None
     marks = tuple(
         _placed(plan, (at, lane), pair, spot)
         for at, lane in enumerate(lanes)
-        for pair, spot in zip(boxes[at], _pack(boxes[at], plan, budgets[at]), strict=True)
+        for pair, spot in zip(boxes[at], _pack(boxes[at], plan, lane.rows if bounded else None), strict=True)
     )
     bottom = lanes[-1].top + lanes[-1].height if lanes else 0.0
     return Layout(viewport, sizes, lanes, marks, bins, bottom, len(plan.drawn), len(near))
@@ -162,11 +167,13 @@ class _Plan:
     drawn: frozenset[int]
 
 
-def _drawn(story: Story, near: Sequence[int], lanes_per_event: float) -> frozenset[int]:
-    """Choose what is drawn singly: all of them, or the most important few where they are too many."""
-    if len(near) * lanes_per_event <= MOST_MARKS:
+def _drawn(story: Story, near: Sequence[int], lanes_of: Mapping[int, int]) -> frozenset[int]:
+    """Choose what is drawn singly: all of them, or the most important few where they make too many marks."""
+    if sum(lanes_of[number] for number in near) <= MOST_MARKS:
         return frozenset(near)
-    return frozenset(sorted(near, key=lambda number: -story.events[number].importance)[:MOST_ON_TOP])
+    foremost = sorted(near, key=lambda number: -story.events[number].importance)[:MOST_ON_TOP]
+    marks = accumulate(lanes_of[number] for number in foremost)
+    return frozenset(number for number, so_far in zip(foremost, marks, strict=True) if so_far <= MOST_MARKS)
 
 
 def _around(viewport: Viewport, window: tuple[float, float] | None) -> Viewport:
@@ -212,19 +219,33 @@ def _boxes(plan: _Plan, group: Group, home: frozenset[int]) -> list[tuple[Mark, 
             continue
         event = plan.story.events[number]
         mark = draw_mark(number, event, plan.viewport)
-        start, end = mark_pixels(mark, plan.viewport, plan.sizes)
-        tied = [mark_pixels(variant, plan.viewport, plan.sizes) for variant in mark.variants]
-        box = Box(
-            start,
-            end,
-            min(text_width(plan.label(event), plan.sizes.font), plan.sizes.label),
-            event.importance,
-            needed=number in home,
-            outer_start=min((left for left, _ in tied), default=None),
-            outer_end=max((right for _, right in tied), default=None),
-        )
-        pairs.append((mark, box))
+        wanted = min(text_width(plan.label(event), plan.sizes.font), plan.sizes.label)
+        pairs.append((mark, _box(mark, wanted, plan, needed=number in home)))
     return pairs
+
+
+def _box(mark: Mark, wanted: float, plan: _Plan, *, needed: bool) -> Box:
+    """Give the room that a mark needs on the strip, with a label that fits beside or inside it, shortened if need be.
+
+    What is tied to the mark keeps its label off, unless that leaves no room for one at either side.
+    """
+    weight = plan.story.events[mark.event].importance
+    tied = [_on_strip(variant, plan) for variant in mark.variants]
+    start, end = _on_strip(mark, plan)
+    outer_start, outer_end = min([start, *(left for left, _ in tied)]), max([end, *(right for _, right in tied)])
+    least = min(wanted, LEAST_LABEL * plan.sizes.font)
+    box = Box(start, end, wanted, weight, needed, outer_start, outer_end)
+    if box.room(plan.viewport.width) < least:
+        box = replace(box, outer_start=None, outer_end=None)
+    return replace(box, label=max(0.0, min(wanted, box.room(plan.viewport.width))))
+
+
+def _on_strip(mark: Mark | Variant, plan: _Plan) -> tuple[float, float]:
+    """Give the pixels of a mark that are on the strip; what lies beyond stands as a sliver at its edge."""
+    start, end = mark_pixels(mark, plan.viewport, plan.sizes)
+    width, sliver = plan.viewport.width, plan.sizes.point
+    start, end = min(max(start, 0.0), width - sliver), max(min(end, width), sliver)
+    return start, max(start, end)
 
 
 def mark_pixels(mark: Mark | Variant, viewport: Viewport, sizes: Sizes) -> tuple[float, float]:
@@ -252,7 +273,7 @@ def _share(boxes: Sequence[Sequence[tuple[Mark, Box]]], plan: _Plan, height: flo
 
 def _busiest(lane: Sequence[Box]) -> int:
     """Count the rows that the marks alone need, at most `MOST_LEAST`."""
-    bare = [Box(box.start, box.end, 0, box.weight) for box in lane]
+    bare = [replace(box, label=0, weight=0, needed=True) for box in lane]
     return max(1, min(MOST_LEAST, pack_rows(bare, float("inf"))[1]))
 
 
@@ -273,5 +294,5 @@ def _placed(plan: _Plan, place: tuple[int, Lane], pair: tuple[Mark, Box], spot: 
     y = lane.top + sizes.pad + sizes.header + (spot.row + 0.5) * sizes.row
     event = plan.story.events[mark.event]
     side = lane.side or next((plan.story.actors[actor].side for actor in event.actors), "")
-    text = cut(plan.label(event), box.label + GAP, sizes.font) if spot.side else ""
+    text = cut(plan.label(event), box.label, sizes.font) if spot.side else ""
     return Placed(mark, at, spot.row, y, side, text, spot.side)

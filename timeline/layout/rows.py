@@ -19,6 +19,9 @@ Side = Literal["right", "left", "inside", ""]
 GAP = 5.0
 """Pixels between a mark and its label, and between a label and the next mark."""
 
+_NEARLY = 1e-6
+"""Pixels by which sums of floats may miss each other."""
+
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -35,6 +38,11 @@ class Box:
     needed: bool = True
     outer_start: float | None = None
     outer_end: float | None = None
+
+    def room(self, width: float) -> float:
+        """Tell how wide a label can be at the best of its sides, on a strip of ``[0, width]``."""
+        start, end = self.spans("")
+        return max(self.end - self.start - 2 * GAP, width - end - GAP, start - GAP) - _NEARLY
 
     def spans(self, side: Side) -> tuple[float, float]:
         """Give what the mark takes with its label on that side."""
@@ -73,8 +81,13 @@ class _Row:
 
     def free(self, start: float, end: float) -> bool:
         at = bisect(self.starts, start)
-        clear_before = at == 0 or self.ends[at - 1] + GAP <= start
-        return clear_before and (at == len(self.starts) or end + GAP <= self.starts[at])
+        clear_before = at == 0 or self.ends[at - 1] + GAP <= start + _NEARLY
+        return clear_before and (at == len(self.starts) or end + GAP <= self.starts[at] + _NEARLY)
+
+    def holds(self, start: float, end: float) -> bool:
+        """Tell whether a span was taken and met no other."""
+        at = bisect(self.starts, start) - 1
+        return at >= 0 and (self.starts[at], self.ends[at]) == (start, end)
 
     def take(self, start: float, end: float) -> None:
         """Add a span; where it overlaps (a full lane) it joins what it meets."""
@@ -102,7 +115,7 @@ def pack_rows(boxes: Sequence[Box], width: float, budget: int | None = None) -> 
     for at in order:
         spot = _place(boxes[at], rows, width, budget)
         if spot is None:
-            return _pack_full(boxes, order, width, budget or 1)
+            return _add_labels(boxes, order, _spread_marks(boxes, len(rows)), width), len(rows)
         spots[at] = spot
         rows[spot.row].take(*boxes[at].spans(spot.side))
     return spots, len(rows)
@@ -129,30 +142,35 @@ def _place(box: Box, rows: list[_Row], width: float, budget: int | None) -> Spot
     return None
 
 
-def _pack_full(boxes: Sequence[Box], order: Sequence[int], width: float, budget: int) -> tuple[list[Spot], int]:
-    """Spread the marks over all rows by time, then give labels, in the given order, to those that have room.
+def _spread_marks(boxes: Sequence[Box], rows: int) -> list[int]:
+    """Spread marks over rows by time: the next one goes where the last mark ends first.
 
-    The next mark goes to the row whose last mark ends first, so that marks stand on each other only where more of them
-    meet than there are rows.
+    So marks stand on each other only where more of them meet than there are rows.
     """
-    ends = [float("-inf")] * budget
-    rows = [_Row() for _ in range(budget)]
+    ends = [float("-inf")] * rows
     places = [0] * len(boxes)
     for at in sorted(range(len(boxes)), key=lambda at: boxes[at].spans("")):
-        start, end = boxes[at].spans("")
-        places[at] = row = ends.index(min(ends))
-        ends[row] = max(ends[row], end)
-        rows[row].take(start, end)
-    spots = [Spot(row, "") for row in places]
+        _, end = boxes[at].spans("")
+        places[at] = place = ends.index(min(ends))
+        ends[place] = max(ends[place], end)
+    return places
+
+
+def _add_labels(boxes: Sequence[Box], order: Sequence[int], places: Sequence[int], width: float) -> list[Spot]:
+    """Give labels, in the given order, to the marks that have room for one in their row."""
+    rows = [_Row() for _ in range(max(places) + 1)]
+    for box, place in zip(boxes, places, strict=True):
+        rows[place].take(*box.spans(""))
+    spots = [Spot(place, "") for place in places]
     for at in order:
-        row = rows[places[at]]
-        for side in _sides(boxes[at], width):
-            label = boxes[at].label_span(side)
-            if side == "inside" or row.free(*label):
+        box, row = boxes[at], rows[places[at]]
+        for side in _sides(box, width):
+            label = box.label_span(side)
+            if row.holds(*box.spans("")) if side == "inside" else row.free(*label):
                 row.take(*label)
                 spots[at] = Spot(places[at], side)
                 break
-    return spots, budget
+    return spots
 
 
 def _sides(box: Box, width: float) -> tuple[Side, ...]:

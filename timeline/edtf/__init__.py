@@ -18,9 +18,9 @@ is the layout's to draw.
 
 **Why our own.** ``edtf`` 5.0 (pyparsing) takes 6 ms for a plain date and 0.15 s to import, accepts an interval that
 ends before it starts, forgets the time of day in its bounds and raises TypeError for those of ``[..1928]`` and
-``1985/..``. ``undate`` 0.8 (lark, numpy) takes 2-5 ms and 0.4 s, reads neither times nor sets nor seasons nor qualified
-parts, drops the ``~`` of ``2025-11-16~/2025-11-18~`` and writes ``1985/..`` as ``1985/``, another fact. Here: 3 µs and
-5 ms.
+``1985/..``. ``undate`` 0.8 (lark, numpy) takes 2-5 ms and 0.4 s, reads neither times nor sets nor seasons nor
+qualified parts, drops the ``~`` of ``2025-11-16~/2025-11-18~`` and writes ``1985/..`` as ``1985/``, another fact.
+Here: 3 µs and 5 ms.
 
     values   what a value is        days     day numbers and the calendar
     dates    a single date          grammar  intervals and sets

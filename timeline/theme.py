@@ -168,7 +168,7 @@ def cut(text: str, room: float, size: float = FONT_SIZE) -> str:
     used = 0.0
     for place, letter in enumerate(text):
         used += _advance(letter) * size
-        if used > room:
+        if used > room + 0.01:  # as exact as widths are
             kept = text[:place]
             words = text[: place + 1].rpartition(" ")[0]
             return (words if len(words) > len(kept) * 0.6 else kept).rstrip(" ,;:–-") + "…"

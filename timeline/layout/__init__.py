@@ -137,13 +137,13 @@ def lay_out(
     groups = find_groups(story, events, kind, first=first, most=most_lanes)
     lanes_of = Counter(number for group in groups for number in group.events)
     base = _Plan(story, viewport, sizes, label, _drawn(story, events, lanes_of))
-    boxes = _all_boxes(base, groups)
+    boxes = _all_boxes(base, groups, bounded=height is not None)
     shares = _share(boxes, base, height)
     plan, near = base, list(events)
     if window:
         near = near if len(base.drawn) == len(near) else _near(story, events, window)
         plan = replace(base, viewport=_zoomed(viewport, window), drawn=_drawn(story, near, lanes_of))
-        boxes = _all_boxes(plan, groups)
+        boxes = _all_boxes(plan, groups, bounded=height is not None)
     bins = () if len(plan.drawn) == len(near) else count_bins(story, groups, _around(viewport, window))
     lanes = _lanes(groups, shares, sizes)
     bounded = height is not None or window is not None
@@ -207,8 +207,10 @@ def _homes(groups: Sequence[Group]) -> list[frozenset[int]]:
     return homes
 
 
-def _all_boxes(plan: _Plan, groups: Sequence[Group]) -> list[list[tuple[Mark, Box]]]:
-    return [_boxes(plan, group, home) for group, home in zip(groups, _homes(groups), strict=True)]
+def _all_boxes(plan: _Plan, groups: Sequence[Group], *, bounded: bool) -> list[list[tuple[Mark, Box]]]:
+    """Give the marks of all lanes; on a bounded page the lanes want their labels alike, else only the first of each."""
+    homes = [frozenset(group.events) for group in groups] if bounded else _homes(groups)
+    return [_boxes(plan, group, home) for group, home in zip(groups, homes, strict=True)]
 
 
 def _boxes(plan: _Plan, group: Group, home: frozenset[int]) -> list[tuple[Mark, Box]]:

@@ -1,6 +1,7 @@
 // Labels that neither overlap nor vanish silently: the more important event chooses first, the rest keep their marks.
 
 const GAP = 6;
+const EDGE = 4; // pixels that stay free at the left edge, where a lane has its stripe
 const SHORTEST = 56; // pixels below which a cut label tells nothing
 
 /** The spans taken in one row. */
@@ -51,12 +52,12 @@ function placeOne(mark, row, width, whole, measure, longest) {
   const wanted = Math.min(measure(whole), longest);
   const inside = Math.min(mark.right, width) - Math.max(mark.left, 0) - 2 * GAP;
   if (mark.length && inside >= wanted) {
-    return { mark, x: Math.max(mark.left, 0) + GAP, y: mark.y, ...cut(whole, wanted, measure), inside: true };
+    return { mark, x: Math.max(mark.left, EDGE) + GAP, y: mark.y, ...cut(whole, wanted, measure), inside: true };
   }
   const right = mark.outerRight + GAP;
   const left = mark.outerLeft - GAP;
   const roomRight = row.room(right - GAP, 1, width) - GAP;
-  const roomLeft = row.room(left + GAP, -1, 0) - GAP;
+  const roomLeft = row.room(left + GAP, -1, EDGE) - GAP;
   const take = (room, at, towards) => {
     const label = cut(whole, Math.min(room, longest), measure);
     const start = towards > 0 ? at : at - label.width;
@@ -66,7 +67,7 @@ function placeOne(mark, row, width, whole, measure, longest) {
   if (roomRight >= wanted) return take(roomRight, right, 1);
   if (roomLeft >= wanted) return take(roomLeft, left, -1);
   if (mark.length && inside >= SHORTEST) {
-    return { mark, x: Math.max(mark.left, 0) + GAP, y: mark.y, ...cut(whole, inside, measure), inside: true };
+    return { mark, x: Math.max(mark.left, EDGE) + GAP, y: mark.y, ...cut(whole, inside, measure), inside: true };
   }
   if (roomRight >= SHORTEST) return take(roomRight, right, 1);
   if (roomLeft >= SHORTEST) return take(roomLeft, left, -1);

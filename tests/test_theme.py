@@ -117,7 +117,7 @@ def test_what_fits_is_not_cut() -> None:
     [
         (100, "Dmitriev meets…"),  # the next word begins
         (text_width("Dmitriev meets…"), "Dmitriev meets…"),  # just this has room
-        (30, "Dmit…"),  # no word has an end here
+        (45, "Dmitri…"),  # no word has an end here
         (text_width("…"), "…"),
         (text_width("…") - 0.1, ""),
         (-5, ""),

@@ -84,11 +84,6 @@ class _Row:
         clear_before = at == 0 or self.ends[at - 1] + GAP <= start + _NEARLY
         return clear_before and (at == len(self.starts) or end + GAP <= self.starts[at] + _NEARLY)
 
-    def holds(self, start: float, end: float) -> bool:
-        """Tell whether a span was taken and met no other."""
-        at = bisect(self.starts, start) - 1
-        return at >= 0 and (self.starts[at], self.ends[at]) == (start, end)
-
     def take(self, start: float, end: float) -> None:
         """Add a span; where it overlaps (a full lane) it joins what it meets."""
         first, last = bisect(self.ends, start), bisect(self.starts, end)
@@ -138,7 +133,7 @@ def _place(box: Box, rows: list[_Row], width: float, budget: int | None) -> Spot
             return Spot(number, "")
     if may_add:
         rows.append(_Row())
-        return Spot(len(rows) - 1, "")
+        return Spot(len(rows) - 1, "inside" if "inside" in sides else "")
     return None
 
 
@@ -166,11 +161,18 @@ def _add_labels(boxes: Sequence[Box], order: Sequence[int], places: Sequence[int
         box, row = boxes[at], rows[places[at]]
         for side in _sides(box, width):
             label = box.label_span(side)
-            if row.holds(*box.spans("")) if side == "inside" else row.free(*label):
+            if _alone(at, boxes, places) if side == "inside" else row.free(*label):
                 row.take(*label)
                 spots[at] = Spot(places[at], side)
                 break
     return spots
+
+
+def _alone(at: int, boxes: Sequence[Box], places: Sequence[int]) -> bool:
+    """Tell whether no other mark stands on this one."""
+    start, end = boxes[at].spans("")
+    row = (box.spans("") for box, place in zip(boxes, places, strict=True) if place == places[at])
+    return sum(other_start < end and start < other_end for other_start, other_end in row) == 1
 
 
 def _sides(box: Box, width: float) -> tuple[Side, ...]:

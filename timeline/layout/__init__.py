@@ -86,7 +86,11 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A mark in its place: lane, row in the lane, height on the page, and its label (text, side) where it has room."""
+    """A mark in its place: lane, row in the lane, height on the page, and its label where it has room.
+
+    ``label_left`` is where the label begins on the strip: beside the mark and what is tied to it, or inside the mark,
+    or, where a tie takes the whole strip, on the tie.
+    """
 
     mark: Mark
     lane: int
@@ -95,6 +99,7 @@ class Placed:
     side: str
     label: str
     label_side: Side
+    label_left: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +127,8 @@ def lay_out(
     first: Sequence[str] = (),
     most_lanes: int | None = None,
     height: float | None = None,
+    most_marks: int = MOST_MARKS,
+    by_time: bool = False,
     label: Callable[[Event], str] = lambda event: event.title,
 ) -> Layout:
     """Lay out the given events (positions in ``story.events``, in the order of time) by lanes of a kind.
@@ -133,16 +140,19 @@ def lay_out(
     keep their place; rows within a lane depend on how long it is, by steps of two, but not on where it begins: a step
     of zoom spreads the marks anew, and moving the window moves nothing else. Only where there are too many events to
     draw singly, those around the window are chosen, and spread, anew.
+
+    ``by_time`` gives the rows to the earlier events first and not to the more important ones: read downwards, a lane
+    without bounds is then a list in the order of time. ``most_marks`` are drawn singly at most.
     """
     groups = find_groups(story, events, kind, first=first, most=most_lanes)
     lanes_of = Counter(number for group in groups for number in group.events)
-    base = _Plan(story, viewport, sizes, label, _drawn(story, events, lanes_of))
+    base = _Plan(story, viewport, sizes, label, _drawn(story, events, lanes_of, most_marks), by_time)
     boxes = _all_boxes(base, groups, bounded=height is not None)
     shares = _share(boxes, base, height)
     plan, near = base, list(events)
     if window:
         near = near if len(base.drawn) == len(near) else _near(story, events, window)
-        plan = replace(base, viewport=_zoomed(viewport, window), drawn=_drawn(story, near, lanes_of))
+        plan = replace(base, viewport=_zoomed(viewport, window), drawn=_drawn(story, near, lanes_of, most_marks))
         boxes = _all_boxes(plan, groups, bounded=height is not None)
     bins = () if len(plan.drawn) == len(near) else count_bins(story, groups, _around(viewport, window))
     lanes = _lanes(groups, shares, sizes)
@@ -165,15 +175,16 @@ class _Plan:
     sizes: Sizes
     label: Callable[[Event], str]
     drawn: frozenset[int]
+    by_time: bool = False
 
 
-def _drawn(story: Story, near: Sequence[int], lanes_of: Mapping[int, int]) -> frozenset[int]:
+def _drawn(story: Story, near: Sequence[int], lanes_of: Mapping[int, int], most_marks: int) -> frozenset[int]:
     """Choose what is drawn singly: all of them, or the most important few where they make too many marks."""
-    if sum(lanes_of[number] for number in near) <= MOST_MARKS:
+    if sum(lanes_of[number] for number in near) <= most_marks:
         return frozenset(near)
     foremost = sorted(near, key=lambda number: -story.events[number].importance)[:MOST_ON_TOP]
     marks = accumulate(lanes_of[number] for number in foremost)
-    return frozenset(number for number, so_far in zip(foremost, marks, strict=True) if so_far <= MOST_MARKS)
+    return frozenset(number for number, so_far in zip(foremost, marks, strict=True) if so_far <= most_marks)
 
 
 def _around(viewport: Viewport, window: tuple[float, float] | None) -> Viewport:
@@ -231,7 +242,7 @@ def _box(mark: Mark, wanted: float, plan: _Plan, *, needed: bool) -> Box:
 
     What is tied to the mark keeps its label off, unless that leaves no room for one at either side.
     """
-    weight = plan.story.events[mark.event].importance
+    weight = 0 if plan.by_time else plan.story.events[mark.event].importance
     tied = [_on_strip(variant, plan) for variant in mark.variants]
     start, end = _on_strip(mark, plan)
     outer_start, outer_end = min([start, *(left for left, _ in tied)]), max([end, *(right for _, right in tied)])
@@ -296,5 +307,9 @@ def _placed(plan: _Plan, place: tuple[int, Lane], pair: tuple[Mark, Box], spot: 
     y = lane.top + sizes.pad + sizes.header + (spot.row + 0.5) * sizes.row
     event = plan.story.events[mark.event]
     side = lane.side or next((plan.story.actors[actor].side for actor in event.actors), "")
-    text = cut(plan.label(event), box.label, sizes.font) if spot.side else ""
-    return Placed(mark, at, spot.row, y, side, text, spot.side)
+    if not spot.side:
+        return Placed(mark, at, spot.row, y, side, "", "")
+    text = cut(plan.label(event), box.label, sizes.font)
+    left, right = box.label_span(spot.side)
+    left = right - text_width(text, sizes.font) if spot.side == "left" else left
+    return Placed(mark, at, spot.row, y, side, text, spot.side, left)

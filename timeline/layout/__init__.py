@@ -1,6 +1,7 @@
 """Lanes and rows: where each event stands on the page, in numbers only.
 
-    events ──> groups (lanes.py) ──> rows without overlap (rows.py) ──> marks, variants, labels, bins
+    events ──> groups (lanes.py) ──> marks (marks.py) ──> room (boxes.py) ──> rows without overlap (rows.py)
+                      └──> bins of counts (density.py), where marks would be too many
 
 Along the strip the unit is the day, down the page the pixel. Nothing here knows plotly or SVG, so that every renderer
 draws the same layout. A story with more marks in the window than `MOST_MARKS` is drawn as density (bins of counts per
@@ -13,6 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from math import floor, log2
 
+from timeline.layout.boxes import PAPER, SCREEN, Sizes, make_box, mark_pixels
 from timeline.layout.density import Bin, count_bins
 from timeline.layout.lanes import LANE_KINDS, OTHERS, Group, find_groups, find_lane_kind
 from timeline.layout.marks import Mark, Shape, Variant, draw_mark
@@ -38,6 +40,7 @@ __all__ = [
     "Variant",
     "find_lane_kind",
     "lay_out",
+    "mark_pixels",
 ]
 
 MOST_MARKS = 400
@@ -48,26 +51,6 @@ MOST_LEAST = 4
 
 MOST_ON_TOP = 120
 """Events drawn singly on top of a density."""
-
-LEAST_LABEL = 3
-"""Widths of a letter that a label gets before it may stand on the lines that tie its event to other dates."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sizes:
-    """Lengths in pixels: of text, of a row, of a lane's padding, of a point and a bar, of the longest label."""
-
-    font: float = 12
-    row: float = 20
-    pad: float = 6
-    header: float = 0
-    point: float = 11
-    bar: float = 11
-    label: float = 230
-
-
-SCREEN = Sizes()
-PAPER = Sizes(font=11, row=17, pad=5, point=9, bar=9, label=420)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,41 +216,10 @@ def _boxes(plan: _Plan, group: Group, home: frozenset[int]) -> list[tuple[Mark, 
         event = plan.story.events[number]
         mark = draw_mark(number, event, plan.viewport)
         wanted = min(text_width(plan.label(event), plan.sizes.font), plan.sizes.label)
-        pairs.append((mark, _box(mark, wanted, plan, needed=number in home)))
+        weight = 0 if plan.by_time else event.importance
+        box = make_box(mark, wanted, weight, plan.viewport, plan.sizes)
+        pairs.append((mark, replace(box, needed=number in home)))
     return pairs
-
-
-def _box(mark: Mark, wanted: float, plan: _Plan, *, needed: bool) -> Box:
-    """Give the room that a mark needs on the strip, with a label that fits beside or inside it, shortened if need be.
-
-    What is tied to the mark keeps its label off, unless that leaves no room for one at either side.
-    """
-    weight = 0 if plan.by_time else plan.story.events[mark.event].importance
-    tied = [_on_strip(variant, plan) for variant in mark.variants]
-    start, end = _on_strip(mark, plan)
-    outer_start, outer_end = min([start, *(left for left, _ in tied)]), max([end, *(right for _, right in tied)])
-    least = min(wanted, LEAST_LABEL * plan.sizes.font)
-    box = Box(start, end, wanted, weight, needed, outer_start, outer_end)
-    if box.room(plan.viewport.width) < least:
-        box = replace(box, outer_start=None, outer_end=None)
-    return replace(box, label=max(0.0, min(wanted, box.room(plan.viewport.width))))
-
-
-def _on_strip(mark: Mark | Variant, plan: _Plan) -> tuple[float, float]:
-    """Give the pixels of a mark that are on the strip; what lies beyond stands as a sliver at its edge."""
-    start, end = mark_pixels(mark, plan.viewport, plan.sizes)
-    width, sliver = plan.viewport.width, plan.sizes.point
-    start, end = min(max(start, 0.0), width - sliver), max(min(end, width), sliver)
-    return start, max(start, end)
-
-
-def mark_pixels(mark: Mark | Variant, viewport: Viewport, sizes: Sizes) -> tuple[float, float]:
-    """Give the pixels that a mark takes: a point its width around its day's middle, a bar at least as much."""
-    start, end = viewport.to_pixels(mark.start), viewport.to_pixels(mark.end)
-    if mark.shape == "point" or end - start < sizes.point:
-        middle = (start + end) / 2
-        return middle - sizes.point / 2, middle + sizes.point / 2
-    return start, end
 
 
 def _pack(lane: Sequence[tuple[Mark, Box]], plan: _Plan, budget: int | None) -> list[Spot]:

@@ -41,14 +41,15 @@ def story_of(root: Node, faults: Sequence[Fault], report: Report, *, lost: froze
     inner = inner_faults(root, ("actors", "events"))
     report.faults([fault for fault in faults if id(fault) not in inner])
     if not isinstance(root, Table):
-        held = "a list" if isinstance(root, Items) else "a text"
-        report.add(root.line, f"the file holds {held}, not a story", "begin with title: and events:")
+        listed = isinstance(root, Items)
+        mend = "put title: and events: above the list" if listed else "begin with title: and events:"
+        report.add(root.line, f"the file holds {'a list' if listed else 'a text'}, not a story", mend)
         return Story("")
     read = Fields(root, report)
     if "events" not in root.entries:
         report.add(root.line, 'no "events"', "add events: and a list below it")
     title = read.text("title")
-    if not title.strip():
+    if not title.strip() and not read.failed:
         read.warn(root.line, "the story has no title", "add title: …")
     cast = _registry(read.list_of("actors"), lost, report)
     return Story(
@@ -128,7 +129,8 @@ def _registry(nodes: Sequence[Node], lost: frozenset[str], report: Report) -> Ca
     lines: dict[str, int] = {}
     gone = set(lost)
     for node in nodes:
-        name = f"actor {_name(node)}"
+        id_ = _name(node)
+        name = f"actor {id_}" if id_ else "actor: "
         read = fields_of(node, report, name)
         actor = _actor(read) if read else None
         if actor is None:

@@ -103,7 +103,9 @@ class Fields:
         low, high = bounds
         if _WHOLE.fullmatch(text) and low <= int(text) <= high:
             return int(text)
-        self.wrong(line, f"{key} {shown(text)} is not a whole number from {low} to {high}", f"write {default}, say")
+        self.wrong(
+            line, f"{key} {shown(text)} is not a whole number from {low} to {high}", f"write {default} if unsure"
+        )
         return default
 
     def degrees(self, key: str, most: int) -> float | None:
@@ -207,7 +209,7 @@ def fields_of(node: Node, report: Report, who: str, parts: Sequence[str] = ()) -
             return Fields(node, report, who)
         report.faults(node.faults, who)
         return None
-    held = "a list" if isinstance(node, Items) else "a text"
+    held = "nothing" if isinstance(node, Text) and not node.value else _KIND[type(node)]
     report.add(node.line, f"{who}{held} where a mapping is expected", "write its keys below each other, behind a dash")
     return None
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from timeline.model import Story
 from timeline.read.build import story_of
 from timeline.read.report import Report
-from timeline.read.tree import Fault, Items, UnreadableError, decode
-from timeline.read.yaml_nodes import SyntaxFaultError, yaml_nodes
+from timeline.read.tree import BrokenError, Fault, Items, UnreadableError, decode
+from timeline.read.yaml_nodes import yaml_nodes
 from timeline.read.yaml_pieces import nodes_of_pieces
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 EXTENSIONS = (".yaml", ".yml")
 _OUR_KEY = re.compile(
-    rb"""^(?:\xef\xbb\xbf)?["']?(?:title|description|language|actors|events)["']?[ \t]*:""", re.MULTILINE
+    rb"""^(?:\xef\xbb\xbf)?(?:\{[ \t]*)?["']?(?:title|description|language|actors|events)["']?[ \t]*:""", re.MULTILINE
 )
 
 
@@ -46,7 +46,7 @@ def _story(text: str, report: Report) -> Story:
     """Read the text as a whole, or else what parses of it."""
     try:
         root, tree = yaml_nodes(text)
-    except SyntaxFaultError as error:
+    except BrokenError as error:
         return _mended(text, error.fault, report)
     if root is None:
         report.faults([Fault(0, "the file holds nothing but comments", "begin with title: and events:")])
@@ -60,7 +60,7 @@ def _mended(text: str, fault: Fault, report: Report) -> Story:
     for each in lost:
         who = {"events": f'"{each.id}": ', "actors": f'actor "{each.id}": '}.get(each.holder if each.id else "", "")
         report.faults([each.fault], who)
-    if not lost:  # each piece is sound by itself: it is their indentation that differs
+    if not lost or fault.line < lost[0].line:  # sound pieces that do not go together: their indentation differs
         report.faults([fault])
     if not root.entries and lost:
         return Story("")

@@ -15,7 +15,6 @@ from timeline.read.tree import Fault, Items, Node, Table, Tree, UnreadableError,
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _BARE = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|true|false|null")
-_MOST_OPEN = 1_000  # brackets within each other; the tree skips what is deeper than its own limit
 
 
 def json_nodes(text: str) -> tuple[Node, Tree]:
@@ -43,7 +42,8 @@ class _Walk:
 
     def stop(self, what: str) -> NoReturn:
         """Give up: JSON that is broken has no indentation to cut it by."""
-        found = shown(self.text_[self.at : self.at + 20]) if self.at < len(self.text_) else "the end of the file"
+        ahead = self.text_[self.at : self.at + 20].partition("\n")[0]
+        found = shown(ahead) if ahead else "the end of the file"
         raise UnreadableError(
             Fault(self.line, f"not JSON: {what}, found {found}", "mend it, or write the story as YAML")
         )
@@ -80,8 +80,6 @@ class _Walk:
         """Read a value, or the bracket that begins one."""
         sign = self.text_[self.at : self.at + 1]
         if sign and sign in "[{":
-            if len(self.closers) >= _MOST_OPEN:
-                self.stop(f"at most {_MOST_OPEN:,} open brackets are expected")
             self.tree.open(Items(self.line) if sign == "[" else Table(self.line))
             self.closers.append("]" if sign == "[" else "}")
             self.fresh = True

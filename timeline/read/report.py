@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from timeline.read.tree import Fault
 
 MOST_PROBLEMS = 1_000  # listed; the rest is counted
-_MOST_GUESSES = 200  # comparing a word with a thousand others takes a millisecond or more
+_MOST_GUESSES = 100  # comparing a word with a thousand others takes a millisecond or more
 _MOST_WORDS = 2_000
 _LONGEST_WORD = 100
 
@@ -34,7 +34,9 @@ class Report:
             self._unlisted += 1
             return
         where = f"{self.name}:{line}" if line else self.name
-        self._problems.append((line, TimelineError(what, where=where, mend=mend, severity=severity)))
+        problem = TimelineError(what, where=where, mend=mend, severity=severity)
+        if not self._problems or str(self._problems[-1][1]) != str(problem):  # nine aliases in a line are one
+            self._problems.append((line, problem))
 
     def faults(self, faults: Collection[Fault], who: str = "") -> None:
         """Note what the tree found."""

@@ -22,6 +22,7 @@ LONGEST_KEY = 100  # characters; YAML itself stops at 1,024 bytes, and a letter 
 DEEPEST = 20  # lists and tables within each other; our own format needs 6
 MOST_VALUES = 1_000_000  # texts, lists and tables; 30,000 events
 
+_ABYSS = 10 * DEEPEST  # where even skipping ends: parsers take time by the square of the depth
 _SHOWN = 60  # characters of the file's text that a message repeats
 _BREAKS = re.compile(r"\r\n?")
 _REFUSED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
@@ -41,6 +42,10 @@ class UnreadableError(Exception):
     def __init__(self, fault: Fault) -> None:
         super().__init__(fault.what)
         self.fault = fault
+
+
+class BrokenError(UnreadableError):
+    """The text breaks in one place; what stands before and after it may be sound."""
 
 
 @dataclass(slots=True)
@@ -121,6 +126,12 @@ def refused_character(text: str) -> str:
     return f"U+{ord(found[0]):04X} ({unicodedata.name(found[0], kind).lower()})"
 
 
+def twice(key: str, first: int, second: int) -> Fault:
+    """Make the fault of a key that stands twice in a table."""
+    lines = f"in line {second}" if first == second else f"in lines {first} and {second}"
+    return Fault(second, f"the key {shown(key)} stands twice, {lines}", "keep one of them")
+
+
 class Tree:
     """Puts the nodes of a file together as its parser comes upon them: ``text``, ``open``, ``close``.
 
@@ -149,7 +160,7 @@ class Tree:
         """Take a text: a key or a value."""
         if self._skipping:
             return
-        self._count(line)
+        self.count(line)
         if not value.isprintable():
             value = self._clean(line, value)
         if self.wants_key:
@@ -164,10 +175,12 @@ class Tree:
 
     def open(self, node: Items | Table) -> None:
         """Begin a list or a table."""
+        if len(self._open) + self._skipping >= _ABYSS:
+            raise BrokenError(Fault(node.line, f"lists and tables stand more than {DEEPEST} deep", "write it flatter"))
         if self._skipping:
             self._skipping += 1
             return
-        self._count(node.line)
+        self.count(node.line)
         if len(self._open) >= DEEPEST:
             self.fault(node.line, f"lists and tables stand more than {DEEPEST} deep", "write it flatter")
         elif self.wants_key:
@@ -207,11 +220,11 @@ class Tree:
         node.line = key.line
         first = holder.entries.setdefault(key.value, node)
         if first is not node:
-            what = f"the key {shown(key.value)} stands twice, in lines {first.line} and {key.line}"
-            self.fault(key.line, what, "keep one of them")
+            self.faults.append(twice(key.value, first.line, key.line))
 
-    def _count(self, line: int) -> None:
-        self.values += 1
+    def count(self, line: int, values: int = 1) -> None:
+        """Count what the file holds, and stop where it is too much."""
+        self.values += values
         if self.values > MOST_VALUES:
             raise UnreadableError(Fault(line, f"the file holds more than {MOST_VALUES:,} values", "split the story"))
 

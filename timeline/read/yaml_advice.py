@@ -64,7 +64,9 @@ def _first_sign(place: Place) -> Fault:
     sign = place.after[:1]
     if sign == "\t":
         return _tab(place)
-    return Fault(place.line, f"a text cannot begin with {shown(sign)}", _in_quotes(place.after))
+    in_brackets = re.search(r"[{\[]", place.before)
+    value = re.split(r"[,\]}]", place.after)[0] if in_brackets else place.after
+    return Fault(place.line, f"a text cannot begin with {shown(sign)}", _in_quotes(value))
 
 
 def _colon(place: Place) -> Fault:
@@ -87,6 +89,10 @@ def _open_quote(place: Place) -> Fault:
 
 def _open_list(place: Place) -> Fault:
     return Fault(place.began, "a list in [ ] is not closed", "close it, and put texts that hold , [ ] { } in quotes")
+
+
+def _open_bracket(place: Place) -> Fault:
+    return Fault(place.began, "a [ or { is not closed", "close it, and put texts that hold , [ ] { } in quotes")
 
 
 def _open_table(place: Place) -> Fault:
@@ -116,6 +122,7 @@ _ADVICE: tuple[tuple[str, Callable[[Place], Fault]], ...] = (
     ("tab character", _tab),
     ("cannot start any token", _first_sign),
     ("mapping values are not allowed", _colon),
+    ("flow node: .*node content", _open_bracket),
     ("unexpected end of stream|unexpected document", _open_quote),
     ("escape", _escape),
     ("expected ',' or '\\]'", _open_list),

@@ -13,18 +13,15 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from timeline.read.tree import Fault, Items, Node, Table, Tree, UnreadableError
+from timeline.read.tree import BrokenError, Fault, Items, Node, Table, Tree, UnreadableError, shown
 from timeline.read.yaml_advice import advise
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_MOST_DIRECTIVES = 10  # one (%YAML) has a use; libyaml compares each with all before it
 _QUOTES = 'if it is text, put it in quotes: "…"'
-
-
-class SyntaxFaultError(UnreadableError):
-    """The text is not YAML from some line on; what stands before and after may be."""
 
 
 def yaml_nodes(text: str, *, first_line: int = 1, values: int = 0) -> tuple[Node | None, Tree]:
@@ -32,6 +29,8 @@ def yaml_nodes(text: str, *, first_line: int = 1, values: int = 0) -> tuple[Node
 
     ``first_line`` is that of a piece cut out of a file, ``values`` how many were counted in the pieces before.
     """
+    if text.count("\n%") > _MOST_DIRECTIVES:
+        raise UnreadableError(Fault(first_line, 'lines that begin with "%"', "indent them"))
     tree = Tree(values)
     try:
         for event in yaml.parse(text, Loader=_LOADER):
@@ -39,12 +38,10 @@ def yaml_nodes(text: str, *, first_line: int = 1, values: int = 0) -> tuple[Node
                 break
     except yaml.MarkedYAMLError as error:
         fault = advise(text, error)
-        raise SyntaxFaultError(fault._replace(line=fault.line + first_line)) from error
+        raise BrokenError(fault._replace(line=fault.line + first_line)) from error
     except yaml.reader.ReaderError as error:
-        # Not reached by way of the readers, which look for such characters first and tell the line.
-        raise SyntaxFaultError(
-            Fault(first_line, f"the character U+{ord(error.character):04X} is not allowed")
-        ) from error
+        # Which character, and in which line, is told by who cuts the text into pieces.
+        raise BrokenError(Fault(first_line, "a character that YAML does not allow", "remove it")) from error
     return tree.root, tree
 
 
@@ -57,7 +54,7 @@ def _scalar(tree: Tree, event: Any, first_line: int, text: str) -> None:
         tree.text(line, value)
         return
     if value == "<<" and tree.wants_key:
-        tree.fault(line, "merge keys (<<) are not allowed", "write the keys out")
+        tree.fault(line, "the merge key (<<) is not allowed", "write the keys out")
     end = event.end_mark.index
     tree.text(line, value, cut=text[end : end + 1] in {" ", "\t"} and _comment_follows(text, end))
 
@@ -87,7 +84,7 @@ def _end(tree: Tree, _event: Any, _first_line: int, _text: str) -> None:
 
 def _alias(tree: Tree, event: Any, first_line: int, _text: str) -> None:
     line = event.start_mark.line + first_line
-    tree.fault(line, f"aliases (*{event.anchor[:20]}) are not allowed", _QUOTES)
+    tree.fault(line, f"the alias {shown('*' + event.anchor)} is not allowed", _QUOTES)
     tree.text(line, "")
 
 
@@ -106,9 +103,10 @@ def _pass(_tree: Tree, _event: Any, _first_line: int, _text: str) -> None:
 
 def _refuse(tree: Tree, event: Any, line: int) -> None:
     if event.anchor:
-        tree.fault(line, f"anchors (&{event.anchor[:20]}) are not allowed", _QUOTES)
+        tree.fault(line, f"the anchor {shown('&' + event.anchor)} is not allowed", _QUOTES)
     else:
-        tree.fault(line, f"tags ({event.tag[:40]}) are not allowed", _QUOTES)
+        tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+        tree.fault(line, f"the tag {shown(tag)} is not allowed", _QUOTES)
 
 
 _EVENTS: dict[type, Callable[[Tree, Any, int, str], bool | None]] = {

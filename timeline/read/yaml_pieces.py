@@ -17,8 +17,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from timeline.read.tree import Fault, Items, Node, Table, Text, Tree, refused_character
-from timeline.read.yaml_nodes import SyntaxFaultError, yaml_nodes
+from timeline.read.tree import BrokenError, Fault, Items, Node, Table, Text, Tree, refused_character, twice
+from timeline.read.yaml_nodes import yaml_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _KEY = re.compile(r"""(["']?)(?P<key>[^\s"'#{}\[\]&*!|>%@`:,-][^"':]*)\1:(?P<rest>\s.*|$)""")
 _LISTS = ("actors", "events")
 _ITEM = re.compile(r"([ ]*)-(?:\s|$)")
+_LEAST = 7  # values of the smallest event, which a piece is counted for that cannot be read
+_KEYS = 2  # columns from the dash of an item to its keys
 _ID_ITEM = re.compile(r"""[ \t]*-[ \t]+(?:\{[ \t]*)?["']?id["']?[ \t]*:""")
 _ID = re.compile(r"""^[ \t]*(?:-[ \t]+)?(?:\{[ \t]*)?["']?id["']?[ \t]*:[ \t]*["']?([^\s"',}#]{1,100})""", re.MULTILINE)
 
@@ -59,7 +61,8 @@ def nodes_of_pieces(text: str) -> tuple[Table, list[Fault], list[Lost]]:
             continue
         try:
             node, part = yaml_nodes(piece.text, first_line=piece.line, values=tree.values)
-        except SyntaxFaultError as error:
+        except BrokenError as error:
+            tree.count(piece.line, _LEAST)
             lost.append(_lost(piece, error.fault))
             continue
         tree.values = part.values
@@ -94,9 +97,14 @@ def _items(begin: int, lines: list[str]) -> Iterator[Piece]:
 
 
 def _begins_item(line: str, indent: str) -> bool:
-    """Tell whether a line begins an item: a dash at the depth of the first, or at any depth with an id behind it."""
+    """Tell whether a line begins an item, at the depth of the first or where somebody missed it.
+
+    A dash cannot stand further left than the keys of an item within it, nor an id behind a dash as far left as they
+    do; what stands further right may be a list of the item's own, or a text.
+    """
     match = _ITEM.match(line)
-    return bool(match and match[1] == indent) or bool(_ID_ITEM.match(line))
+    further = len(match[1]) - len(indent) if match else _KEYS + 1
+    return further < _KEYS or (further == _KEYS and bool(_ID_ITEM.match(line)))
 
 
 def _raw_control(piece: Piece) -> Fault | None:
@@ -122,8 +130,6 @@ def _join(root: Table, tree: Tree, piece: Piece, node: Node | None) -> None:
         for key, value in node.entries.items():
             first = root.entries.setdefault(key, value)
             if first is not value:
-                tree.fault(
-                    value.line, f'the key "{key}" stands twice, in lines {first.line} and {value.line}', "keep one"
-                )
+                tree.faults.append(twice(key, first.line, value.line))
     elif node is not None and not (isinstance(node, Text) and not node.value):
         tree.fault(piece.line, "the lines before the first key hold something else", "begin with title:")

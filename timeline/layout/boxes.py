@@ -37,7 +37,7 @@ def mark_pixels(mark: Mark | Variant, viewport: Viewport, sizes: Sizes) -> tuple
 
 
 def make_box(mark: Mark, label: float, weight: float, viewport: Viewport, sizes: Sizes) -> Box:
-    """Give the room that a mark needs on the strip, with a label that fits beside or inside it: as wide as given, or less.
+    """Give the room that a mark needs on the strip, with a label that fits beside or inside it, narrower if need be.
 
     What is tied to the mark keeps its label off, unless that leaves no room for one at either side.
     """

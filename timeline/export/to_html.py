@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from timeline import edtf
-from timeline.export.order import Order
+from timeline.export.order import Delivery, Order, deliver
 from timeline.export.web.chronology import write_chronology
 from timeline.export.web.markup import Markup, h, join
 from timeline.export.web.scripts import asset, bundle, policy
@@ -33,14 +33,13 @@ HEIGHT = 720
 NARROW_LANES = 8
 
 
-def to_html(order: Order) -> bytes:
+def to_html(order: Order) -> Delivery:
     """Write the page; equal orders give equal bytes."""
-    order = order.within_window()
     say = texts(order.language)
     scripts = (asset("plotly-cartesian.min.js"), bundle()) if order.events else ()
     body = h("body", join(*_body(order, say, scripts), by="\n"), class_="tl", data_mode=order.mode)
     page = h("html", join("", _head(order, scripts), body, "", by="\n"), lang=order.language)
-    return f"<!doctype html>\n{page}\n".encode(errors="replace")
+    return deliver(f"<!doctype html>\n{page}\n".encode(errors="replace"))
 
 
 def _head(order: Order, scripts: Sequence[str]) -> Markup:

@@ -1,0 +1,114 @@
+"""Exports: the chosen events as pictures, pages and data.
+
+    Order ── export("png", order) ──> Delivery ── files, warnings
+                                          └─ pack(...) ──> one file, or a ZIP of them
+
+A new format is one file with a function from `Order` to `Delivery`, and one line in `EXPORTERS`.
+"""
+
+import re
+import zipfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from types import MappingProxyType
+from unicodedata import normalize
+
+from timeline.errors import TimelineError
+from timeline.export.order import Delivery, File, Order, deliver
+from timeline.export.picture.sizes import SIZES, find_size
+from timeline.export.to_csv import to_csv
+from timeline.export.to_html import to_html
+from timeline.export.to_json import to_json
+from timeline.export.to_pdf import to_pdf
+from timeline.export.to_png import to_png
+from timeline.export.to_svg import to_svg
+from timeline.export.to_yaml import to_yaml
+
+__all__ = [
+    "EXPORTERS",
+    "SIZES",
+    "Delivery",
+    "Download",
+    "Exporter",
+    "File",
+    "Order",
+    "export",
+    "find_exporter",
+    "find_size",
+    "make_stem",
+    "pack",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Exporter:
+    """A format: how to write it, what browsers call it, whether it is a picture (with a size and pages)."""
+
+    write: Callable[[Order], Delivery]
+    media_type: str
+    picture: bool = False
+
+
+# By the ending of the file's name.
+EXPORTERS: Mapping[str, Exporter] = MappingProxyType(
+    {
+        "svg": Exporter(to_svg, "image/svg+xml", picture=True),
+        "png": Exporter(to_png, "image/png", picture=True),
+        "pdf": Exporter(to_pdf, "application/pdf", picture=True),
+        "html": Exporter(to_html, "text/html"),
+        "csv": Exporter(to_csv, "text/csv"),
+        "json": Exporter(lambda order: deliver(to_json(order.narrowed())), "application/json"),
+        "yaml": Exporter(lambda order: deliver(to_yaml(order.narrowed())), "application/yaml"),
+    }
+)
+
+
+def find_exporter(ending: str) -> Exporter:
+    """Look a format up by the ending of a file's name.
+
+    >>> find_exporter("docx")
+    Traceback (most recent call last):
+    timeline.errors.TimelineError: no exporter for ".docx"; use one of .csv, .html, .json, .pdf, .png, .svg, .yaml
+    """
+    exporter = EXPORTERS.get(ending.lower().removeprefix("."))
+    if exporter is None:
+        known = ", ".join(f".{each}" for each in sorted(EXPORTERS))
+        raise TimelineError(f'no exporter for ".{ending.removeprefix(".")[:40]}"', mend=f"use one of {known}")
+    return exporter
+
+
+def export(ending: str, order: Order) -> Delivery:
+    """Export the ordered events in a format; equal orders give equal bytes on one machine."""
+    return find_exporter(ending).write(order.within_window())
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """One file to save: its name, its bytes, what browsers call it."""
+
+    name: str
+    content: bytes
+    media_type: str
+
+
+def pack(delivery: Delivery, ending: str, stem: str) -> Download:
+    """Make one file of a delivery: the file itself, or a ZIP where there are several."""
+    media_type = find_exporter(ending).media_type
+    if len(delivery.files) == 1:
+        return Download(f"{stem}.{ending}", delivery.files[0].content, media_type)
+    output = BytesIO()
+    with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file in delivery.files:
+            archive.writestr(zipfile.ZipInfo(f"{stem}{file.suffix}.{ending}"), file.content, zipfile.ZIP_DEFLATED)
+    return Download(f"{stem}-{ending}.zip", output.getvalue(), "application/zip")
+
+
+def make_stem(title: str) -> str:
+    """Make a file's name out of a title: a-z, 0-9 and hyphens, 80 at most.
+
+    >>> make_stem("The 28-point plan"), make_stem("../../etc/x"), make_stem("峰会")
+    ('the-28-point-plan', 'etc-x', 'timeline')
+    """
+    letters = normalize("NFKD", title[:1000]).encode("ascii", "ignore").decode().lower()
+    return re.sub("[^a-z0-9]+", "-", letters).strip("-")[:80].strip("-") or "timeline"

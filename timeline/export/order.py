@@ -1,0 +1,84 @@
+"""What is ordered of an exporter, and what it delivers.
+
+    Order ── story, which events, words, size, ... ──> an exporter ──> Delivery ── files, warnings
+
+An order holds all that the result depends on, the day of the export included: the same order gives the same bytes.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from timeline.errors import TimelineError
+from timeline.model import Event, Story
+from timeline.theme import Mode
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to export.
+
+    ``events`` are positions in ``story.events``, filtered and in the order of time; ``window`` (start and end in days
+    since 1970-01-01) narrows them further, None is all of them. ``words`` is the filter in words, ``exported`` the day
+    of the export as an ISO date. Lanes beyond ``most_lanes`` are folded into one, ``first`` names those that come
+    first. ``scale`` is for PNG, ``spreadsheet`` (for CSV) makes the cells safe to open there.
+    """
+
+    story: Story
+    events: tuple[int, ...]
+    words: str = ""
+    lanes: str = "actor"
+    first: tuple[str, ...] = ()
+    most_lanes: int | None = 12
+    window: tuple[float, float] | None = None
+    size: str = "slide"
+    language: str = "en"
+    exported: str = ""
+    mode: Mode = "light"
+    scale: float = 1.0
+    spreadsheet: bool = True
+
+    def chosen(self) -> Iterator[Event]:
+        """Give the chosen events themselves."""
+        return (self.story.events[number] for number in self.events)
+
+    def within_window(self) -> "Order":
+        """Leave out the events that do not meet the window."""
+        if self.window is None:
+            return self
+        start, end = self.window
+        meets = [number for number in self.events if _meets(self.story.events[number], start, end)]
+        return replace(self, events=tuple(meets))
+
+    def narrowed(self) -> Story:
+        """Give the story of the chosen events alone, in the order of the file, with the actors who take part."""
+        chosen = set(self.events)
+        events = tuple(event for number, event in enumerate(self.story.events) if number in chosen)
+        named = {actor for event in events for actor in event.actors}
+        actors = {key: actor for key, actor in self.story.actors.items() if key in named}
+        return replace(self.story, events=events, actors=actors)
+
+
+def _meets(event: Event, start: float, end: float) -> bool:
+    first, last = event.when.bounds()
+    return first < end and (last > start or first == last == start)
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file of a delivery: what its name has before the ending ("" or "-2", "-3" for further pages), its bytes."""
+
+    suffix: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """The files of an export, and what did not come out as it should (letters without a font)."""
+
+    files: tuple[File, ...]
+    warnings: tuple[TimelineError, ...] = ()
+
+
+def deliver(content: str | bytes) -> Delivery:
+    """Deliver a single file."""
+    return Delivery((File("", content.encode() if isinstance(content, str) else content),))

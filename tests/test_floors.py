@@ -39,6 +39,7 @@ AT_THE_HEAD = {
 INSIDE = {
     "babel": {"edtf", "export", "texts"},
     "pandas": {"model"},
+    "pypdf": {"export"},
     "vl_convert": {"export"},
 }
 

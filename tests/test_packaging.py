@@ -18,7 +18,7 @@ SETTINGS = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encodin
 MODULES = sorted([*(ROOT / "timeline").rglob("*.py"), ROOT / "app.py"])
 
 # Each costs 0.1 s or more at every start; the command line and the first page do without.
-HEAVY = {"babel", "dateparser", "kaleido", "pandas", "plotly", "pyarrow", "streamlit", "vl_convert"}
+HEAVY = {"babel", "dateparser", "kaleido", "pandas", "plotly", "pyarrow", "pypdf", "streamlit", "vl_convert"}
 
 
 def normal(name: str) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from timeline.edtf import describe, from_days
+from timeline.edtf.days import END_DAY, FIRST_DAY
 from timeline.figure import MILLISECONDS, draw_figure
 from timeline.layout import OTHERS, SCREEN, Lane, Layout, lay_out
 from timeline.model import Claim, Event, Source, Story
@@ -137,7 +138,7 @@ def _event(story: Story, event: Event, stage: Stage) -> Json:
         "label": _label(event),
         "when": describe(event.when, stage.language),
         "who": cut(", ".join(story.actors[actor].name for actor in event.actors), 560),
-        "where": event.where.name if event.where else "",
+        "where": event.where.name[:LONGEST_HOVER] if event.where else "",
         "status_word": say(f"status.{event.status}"),
         "sources_word": say("sources", count=len(event.sources)),
         "contested_word": say("contested", count=len(event.claims)) if event.claims else "",
@@ -196,8 +197,8 @@ def _lane(lane: Lane, stage: Stage, colours: Mapping[str, str]) -> Json:
     side = say.name("side", lane.side) if stage.lanes == "actor" else ""
     return {
         "key": lane.key,
-        "label": label,
-        "title": f"{title} · {count}",
+        "label": label[:LONGEST_HOVER],
+        "title": f"{title[:LONGEST_HOVER]} · {count}",
         "note": " · ".join(filter(None, [side, count])),
         "top": lane.top,
         "height": lane.height,
@@ -210,7 +211,8 @@ def _bins(layout: Layout, stage: Stage) -> Json:
     say = texts(stage.language)
 
     def words(count: int, start: float) -> str:
-        return f"{describe(from_days(start), stage.language)} · {say('events', count=count)}"
+        day = from_days(min(max(start, FIRST_DAY), END_DAY - 1))  # the strip goes on a little beyond all years
+        return f"{describe(day, stage.language)} · {say('events', count=count)}"
 
     return {
         "lane": [one.lane for one in layout.bins],
@@ -303,11 +305,23 @@ def _neighbour(story: Story, events: Sequence[int], at: int) -> Json | None:
     return {"id": event.id, "title": event.title[:LONGEST_HOVER]}
 
 
+def find_host(url: str) -> str:
+    """Give the host that an address asks, without what may stand around it to look like another.
+
+    >>> find_host("https://www.axios.com/plan"), find_host("https://axios.com@evil.example:443"), find_host("")
+    ('axios.com', 'evil.example', '')
+    """
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
 def _source(source: Source, event: Event, stage: Stage) -> Json:
     say = texts(stage.language)
     return {
         "url": source.url,
-        "host": urlsplit(source.url).netloc.removeprefix("www."),
+        "host": find_host(source.url),
         "title": source.title,
         "publisher": source.publisher,
         "published": describe(source.published, stage.language) if source.published else "",

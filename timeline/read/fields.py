@@ -23,7 +23,7 @@ _ID = re.compile(schema.ID)
 _LANGUAGE = re.compile(schema.LANGUAGE)
 _ADDRESS = re.compile(schema.ADDRESS)
 _WHOLE = re.compile(r"[+-]?[0-9]{1,9}")
-_NUMBER = re.compile(r"[+-]?[0-9]{1,20}(\.[0-9]{1,20})?([eE][+-]?[0-9]{1,3})?")
+_NUMBER = re.compile(r"[+-]?[0-9]{1,20}(\.[0-9]{1,400})?([eE][+-]?[0-9]{1,3})?")
 _NO_DATE = parse("0000")  # stands in where the date is missing or wrong; what holds it is not kept
 _KIND = {Text: "a text", Items: "a list", Table: "a mapping"}
 

@@ -19,10 +19,6 @@ MOST_LANES = 10
 NARROW_LANES = 8
 HEIGHT = 640  # pixels that the lanes share on the page; lanes that need more take more
 
-ICON = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path d="M1 8h14" stroke="#0067a6" stroke-width="2"/>'
-    '<circle cx="4" cy="8" r="2.5" fill="#0067a6"/><path d="M8 6.5h6v3H8z" fill="#c4501b"/></svg>'
-)
 # The title stands near the top: a timeline needs the height that Streamlit leaves for its own toolbar.
 STYLE = """<style>
 .stMainBlockContainer { padding: 1.6rem 2rem 3rem; }
@@ -33,17 +29,13 @@ STYLE = """<style>
 
 def main() -> None:
     """Draw the page from top to bottom."""
-    st.set_page_config(page_title="Timeline", page_icon=ICON, layout="wide")
+    st.set_page_config(page_title="Timeline", page_icon="🕰️", layout="wide")
     st.html(STYLE)
     opened = _opened()
     start(opened.index)
     view, faults = read_view()
     say = texts(view.language)
     story = opened.reading.story
-    with st.sidebar:
-        show_language(say)
-        show_filters(opened, view, say)
-        _show_opening(say)
     st.title(plain(story.title or opened.name), anchor=False)
     for fault in [*st.session_state.address_faults, *faults]:
         st.warning(plain(str(fault)))
@@ -55,6 +47,11 @@ def main() -> None:
         _show_empty(opened, say)
     _show_lanes(say)
     _show_chart(opened, selection)
+    # The side comes after the chart: the browser draws what arrives first, and the picture is what it is opened for.
+    with st.sidebar:
+        show_language(say)
+        show_filters(opened, view, say)
+        _show_opening(say)
     show_panels(opened, selection, view, say)
     write_address(view)
 
@@ -121,6 +118,10 @@ def _show_chart(opened: Opened, selection: list[int]) -> None:
     )
     show_chart(make_scene(opened.reading.story, selection, stage), key="chart", changed=hear_chart)
     write_address(view)
+    if session.get("export_part") == "window" and session.get("shown_window", session.window) != session.window:
+        session.shown_window = session.window
+        st.rerun()  # the export panel shows the window too
+    session.shown_window = session.window
 
 
 main()

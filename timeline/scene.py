@@ -85,7 +85,9 @@ def make_scene(story: Story, events: Sequence[int], stage: Stage, *, every_detai
         range(len(events)) if every_detail else [at for at, n in enumerate(events) if story.events[n].id == stage.open]
     )
     say = texts(stage.language)
-    positions = {number: at for at, number in enumerate(events)}
+    drawn = {placed.mark.event for placed in layout.marks} | {events[at] for at in opened}
+    singles = [number for number in events if number in drawn]
+    positions = {number: at for at, number in enumerate(singles)}
     return {
         "command": stage.command,
         "language": stage.language,
@@ -101,7 +103,7 @@ def make_scene(story: Story, events: Sequence[int], stage: Stage, *, every_detai
         "reach": _milliseconds(*stage.reach),
         "window": _milliseconds(*stage.window) if stage.window else None,
         "open": stage.open,
-        "events": [_event(story, story.events[number], stage) for number in events],
+        "events": [_event(story, story.events[number], stage) for number in singles],
         "marks": _marks(layout, positions, colours),
         "lanes": [_lane(lane, stage, colours) for lane in layout.lanes],
         "bins": _bins(layout, stage) if layout.bins else None,

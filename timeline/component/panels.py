@@ -3,6 +3,7 @@
 import streamlit as st
 
 from timeline.component import show_table
+from timeline.component.exports import show_exports
 from timeline.component.filters import plain
 from timeline.component.state import command, mode
 from timeline.component.stories import Opened
@@ -17,10 +18,13 @@ MOST_FAULTS = 200
 def show_panels(opened: Opened, selection: list[int], view: View, say: Texts) -> None:
     """Draw the tabs; only the one that is open is worked out."""
     names = [say("page.table"), say("page.export"), say("page.about")]
-    table, export, about = st.tabs(names, on_change="rerun", key="panel")
+    table, exports, about = st.tabs(names, on_change="rerun", key="panel")
     if table.open:
         with table:
             _show_table(opened, selection, view)
+    if exports.open:
+        with exports:
+            show_exports(opened, selection, view, say)
     if about.open:
         with about:
             _show_about(opened, say)
@@ -50,8 +54,8 @@ def _show_about(opened: Opened, say: Texts) -> None:
     if story.description:
         st.write(plain(story.description))
     sources = sum(len(event.sources) for event in story.events)
-    numbers = say("page.actors_of", actors=len(story.actors), sources=say("sources", count=sources))
-    st.caption(f"{say('events', count=len(story.events))}, {numbers} · {plain(opened.name)}")
+    numbers = (say("events", count=len(story.events)), say("page.actors_of", count=len(story.actors)))
+    st.caption(f"{', '.join([*numbers, say('sources', count=sources)])} · {plain(opened.name)}")
     st.caption(say("page.format_help"))
 
 

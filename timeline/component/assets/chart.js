@@ -80,8 +80,21 @@ class Chart {
     this.root.remove();
   }
 
-  /** Draw a scene; a fault is shown in the chart's place and the last good picture stays. */
+  /** Draw the newest scene; those that came while another was being drawn are out of date and dropped. */
   async show(scene) {
+    this.next = scene;
+    if (this.busy) return;
+    this.busy = true;
+    while (this.next) {
+      const newest = this.next;
+      this.next = null;
+      await this.take(newest);
+    }
+    this.busy = false;
+  }
+
+  /** Draw a scene; a fault is shown above the chart and the last good picture stays. */
+  async take(scene) {
     try {
       const Plotly = await plotly;
       this.Plotly = Plotly;
@@ -91,6 +104,7 @@ class Chart {
         this.command = scene.command;
         this.state.window = scene.window;
         this.state.open = scene.open;
+        if (!first && scene.open) this.root.scrollIntoView({ block: "start", behavior: "smooth" });
       }
       this.root.lang = scene.language;
       this.root.dataset.mode = scene.mode;
@@ -261,7 +275,8 @@ class Chart {
 
   drawBar() {
     const { texts, presets } = this.scene;
-    const button = (sign, word, run) => h("button", { type: "button", title: word, "aria-label": word, onclick: run }, sign);
+    const button = (sign, word, run) =>
+      h("button", { type: "button", title: word, "aria-label": sign.length > 1 ? null : word, onclick: run }, sign);
     this.bar.replaceChildren(
       h("span", { class: "tl-count-line" }, texts.count),
       h(

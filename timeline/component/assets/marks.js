@@ -60,7 +60,7 @@ export class Marks {
           "div",
           {
             class: scene.narrow ? "tl-lane tl-lane-narrow" : "tl-lane",
-            style: `top:${lane.top}px;height:${lane.height}px;--side:${lane.colour}`,
+            style: `top:${lane.top}px;height:${lane.height}px;padding-top:${lane.height < 40 ? 1 : 6}px;--side:${lane.colour}`,
             title: lane.title,
           },
           h("span", { class: "tl-lane-name", dir: "auto" }, lane.label),

@@ -1,0 +1,170 @@
+"""`timeline export`: the events as a picture, a web page or data, in files or on standard output."""
+
+import argparse
+import sys
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from timeline.cli.asking import Selection, add_filters, add_language, add_story, select
+from timeline.cli.parser import checked, date, positive
+from timeline.cli.saving import check_place, save
+from timeline.cli.statuses import CANNOT_EXPORT
+from timeline.cli.story import BUNDLED, read, tell_problems
+from timeline.cli.terminal import complain, counted, one_line, progress, tell, word_problem
+from timeline.errors import TimelineError
+from timeline.export import EXPORTERS, SIZES, Delivery, Order, export, find_exporter, find_size
+from timeline.model import Story
+from timeline.query import describe
+from timeline.view import LANES
+
+USAGE = "[OPTIONS] --to OUT [FILE]"
+ABOUT = """\
+Write the events as a picture (svg, png, pdf), as a web page that works offline (html), or as data (csv, json, yaml).
+Everything that passes the filter is in it, with its sources, whatever the size of the screen."""
+
+EXAMPLES = """\
+examples:
+  {prog} export --to plan.svg
+  {prog} export --to witkoff.png --actor witkoff --scale 2
+  {prog} export story.yaml --to november.pdf --size a4 --from 2025-11 --until 2025-11
+  {prog} export --to page.html --link 'http://localhost:8501/?actor=witkoff&lanes=tag'
+  {prog} export --to - --format csv --tag talks > talks.csv
+
+Pictures of several pages become plan.png, plan-2.png, ...; the names of the files that were written are printed.
+Files that are there already are replaced, whole or not at all.
+"""
+
+OTHER_NAMES = {"yml": "yaml", "htm": "html"}
+"""Endings that are usual beside ours."""
+
+_STANDARD_OUTPUT = "-"
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add what is exported, how it is drawn, and where it goes."""
+    add_story(parser)
+    formats = ", ".join(EXPORTERS)
+    parser.add_argument(
+        "--to",
+        required=True,
+        metavar="OUT",
+        help=f"the file to write; its ending tells the format: {formats}; - is standard output",
+    )
+    parser.add_argument("--format", choices=EXPORTERS, help="the format, where the name does not tell it")
+    _add_looks(parser)
+    add_filters(parser)
+
+
+def _add_looks(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("how it looks")
+    add_language(group)
+    group.add_argument("--lanes", choices=LANES, help="what the lanes stand for (actor)")
+    group.add_argument(
+        "--every-lane",
+        action="store_true",
+        help="a lane for every actor, side, ...; without it the lesser ones share one",
+    )
+    sizes = ", ".join(SIZES)
+    group.add_argument(
+        "--size",
+        default="slide",
+        type=checked(find_size),
+        help=f"of a picture: {sizes}, WIDTHxHEIGHT or WIDTH in pixels (slide)",
+    )
+    group.add_argument(
+        "--scale", default=1.0, type=positive, metavar="NUMBER", help="dots of a PNG for each pixel of its size (1)"
+    )
+    group.add_argument("--dark", action="store_true", help="light on dark")
+    group.add_argument("--date", type=date, help="the day of the export that stands on it (today)")
+    group.add_argument("--raw", action="store_true", help="CSV as it is, not made safe for spreadsheets")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Export, and print the names of the files."""
+    ending = find_ending(arguments)
+    out = None if arguments.to == _STANDARD_OUTPUT else Path(arguments.to)
+    if out:
+        check_place(out)
+        _keep_story(out, Path(arguments.file or BUNDLED))
+    reading = read(arguments.file)
+    status = tell_problems(reading)
+    if status and not reading.story.events:
+        return status
+    order = make_order(arguments, reading.story, select(arguments, reading.story))
+    try:
+        with progress(f"drawing {counted(len(order.events), 'event')} as {ending}"):
+            delivery = export(ending, order)
+        _tell_about(delivery, order)
+        _hand_over(delivery, out)
+    except TimelineError as error:
+        complain(arguments.prog, error)
+        return CANNOT_EXPORT
+    return status
+
+
+def find_ending(arguments: argparse.Namespace) -> str:
+    """Find the format: as asked for, else by the ending of the file's name."""
+    if arguments.format:
+        return str(arguments.format)
+    ending = Path(arguments.to).suffix.lower().removeprefix(".")
+    if not ending:
+        known = ", ".join(EXPORTERS)
+        raise TimelineError(f'"{arguments.to}" does not tell the format', mend=f"add --format and one of {known}")
+    ending = OTHER_NAMES.get(ending, ending)
+    find_exporter(ending)
+    return ending
+
+
+def make_order(arguments: argparse.Namespace, story: Story, selection: Selection) -> Order:
+    """Put together all that the export depends on."""
+    view = selection.view
+    lanes = arguments.lanes or view.lanes
+    order = Order(
+        story,
+        selection.events,
+        words=describe(view.filter, story, view.language),
+        lanes=lanes,
+        first=view.filter.actors if lanes == "actor" else (),
+        window=view.window_days,
+        size=arguments.size,
+        language=view.language,
+        exported=arguments.date or today(),
+        mode="dark" if arguments.dark else "light",
+        scale=arguments.scale,
+        spreadsheet=not arguments.raw,
+    )
+    return replace(order, most_lanes=None) if arguments.every_lane else order
+
+
+def today() -> str:
+    """Read the day off this machine's clock; only here, so that an export with a date depends on no clock."""
+    return datetime.now().astimezone().date().isoformat()
+
+
+def _keep_story(out: Path, story: Path) -> None:
+    """Refuse to write over the story itself: an export holds less than it, and none of its comments."""
+    if out.exists() and story.exists() and out.samefile(story):
+        raise TimelineError("this is the story itself", where=str(out), mend="give the export another name")
+
+
+def _tell_about(delivery: Delivery, order: Order) -> None:
+    """Say what did not come out as it should."""
+    if not order.within_window().events:
+        tell(one_line(f"no event passes the filter: {order.words}" if order.words else "there are no events"))
+    for warning in delivery.warnings:
+        tell(word_problem(warning))
+
+
+def _hand_over(delivery: Delivery, out: Path | None) -> None:
+    """Write the files, or the only one to standard output."""
+    if out:
+        files = [(out.with_name(f"{out.stem}{file.suffix}{out.suffix}"), file.content) for file in delivery.files]
+        save(files)
+        print(*(path for path, _ in files), sep="\n")  # noqa: T201
+    elif len(delivery.files) == 1:
+        sys.stdout.buffer.write(delivery.files[0].content)
+        sys.stdout.buffer.flush()
+    else:
+        pages = counted(len(delivery.files), "page")
+        raise TimelineError(f"standard output has no room for {pages}", mend="give --to a name, or choose --format pdf")

@@ -1,0 +1,34 @@
+"""The story that a command works on: a file, standard input, or the bundled one."""
+
+import sys
+from pathlib import Path
+
+from timeline.cli.statuses import FAULTY, OK
+from timeline.cli.terminal import counted, progress, tell, word_problem
+from timeline.read import Reading, read_bytes, read_story
+from timeline.read.tree import LONGEST_FILE
+
+BUNDLED = Path(__file__).parents[2] / "data" / "events.yaml"
+
+MOST_TOLD = 20
+"""Problems that an export or a table tells; `check` lists them all."""
+
+_STANDARD_INPUT = "-"
+
+
+def read(name: str) -> Reading:
+    """Read a story; "" is the bundled one, "-" standard input."""
+    if name == _STANDARD_INPUT:
+        return read_bytes(sys.stdin.buffer.read(LONGEST_FILE + 1), "standard input")
+    with progress(f"reading {name or BUNDLED.name}"):
+        return read_story(name or BUNDLED)
+
+
+def tell_problems(reading: Reading) -> int:
+    """Say what is wrong with a story that is shown or exported all the same; answer the exit status of it."""
+    for problem in reading.problems[:MOST_TOLD]:
+        tell(word_problem(problem))
+    more = len(reading.problems) - MOST_TOLD
+    if more > 0:
+        tell(f"… and {counted(more, 'more problem')}; `timeline check` lists all")
+    return FAULTY if any(problem.severity == "error" for problem in reading.problems) else OK

@@ -82,8 +82,10 @@ def _claim(read: Fields, event_facts: Mapping[str, str]) -> Claim | None:
         note=says.text("note"),
         facts=_named(says, table, _CLAIM),
     )
-    for name in claim.facts.keys() - event_facts.keys():
-        if mend := read.report.meant(name, {*event_facts, *_CLAIM}, among="|".join(sorted(event_facts))):
+    known = [*event_facts, *sorted(_CLAIM)]
+    for name in claim.facts:
+        mend = "" if name in event_facts else read.report.meant(name, known, among="|".join(known))
+        if mend:
             says.warn(table.entries[name].line, f"the event has no fact {shown(name)}", mend)
     read.failed = read.failed or says.failed
     return claim
@@ -95,10 +97,9 @@ def facts(read: Fields, key: str) -> dict[str, str]:
     if table is None:
         return {}
     facts = Fields(table, read.report, f"{read.who}{key}: ")
-    for name in table.entries.keys() & _CLAIM:
-        facts.wrong(
-            table.entries[name].line, f'"{name}" has a meaning of its own in says', "give the fact another name"
-        )
+    for name in (each for each in table.entries if each in _CLAIM):
+        line = table.entries[name].line
+        facts.wrong(line, f'"{name}" has a meaning of its own in says', "give the fact another name")
     named = _named(facts, table, _CLAIM)
     read.failed = read.failed or facts.failed
     return named
@@ -111,7 +112,7 @@ def _named(read: Fields, table: Table, known: frozenset[str]) -> dict[str, str]:
         if name in known:
             continue
         if not isinstance(node, Text):
-            read.wrong(node.line, f"{name}: a fact is a text", f'write {name}: "31"')
+            read.wrong(node.line, f"{shown(name)}: a fact is a text", 'write "31", say')
             continue
         facts[name] = read.text(name)
     return facts

@@ -23,6 +23,7 @@ DEEPEST = 20  # lists and tables within each other; our own format needs 6
 MOST_VALUES = 1_000_000  # texts, lists and tables; 30,000 events
 
 _ABYSS = 10 * DEEPEST  # where even skipping ends: parsers take time by the square of the depth
+_TOO_DEEP = (f"lists and tables stand more than {DEEPEST} deep", "write it flatter")
 _SHOWN = 60  # characters of the file's text that a message repeats
 _BREAKS = re.compile(r"\r\n?")
 _REFUSED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
@@ -95,7 +96,7 @@ def shown(text: str) -> str:
 
 
 def decode(data: bytes) -> str:
-    """Give the text of a file in UTF-8, with or without a byte order mark, or say which byte is none."""
+    """Give the text of a file in UTF-8, with or without a byte order mark, every line ending alike."""
     if len(data) > LONGEST_FILE:
         raise UnreadableError(Fault(0, f"the file has more than {LONGEST_FILE // 1_000_000} MB", "split the story"))
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -108,6 +109,7 @@ def decode(data: bytes) -> str:
         line = 1 + body.count(b"\n", 0, error.start)
         fault = Fault(line, f"not UTF-8 (byte 0x{body[error.start]:02x})", "save the file as UTF-8")
         raise UnreadableError(fault) from error
+    text = _BREAKS.sub("\n", text)
     if not text.strip():
         raise UnreadableError(Fault(0, "the file is empty", "begin with title: and events:"))
     return text
@@ -175,26 +177,25 @@ class Tree:
 
     def open(self, node: Items | Table) -> None:
         """Begin a list or a table."""
-        if len(self._open) + self._skipping >= _ABYSS:
-            raise BrokenError(Fault(node.line, f"lists and tables stand more than {DEEPEST} deep", "write it flatter"))
+        depth = len(self._open) + self._skipping
+        if depth >= _ABYSS:
+            raise BrokenError(Fault(node.line, *_TOO_DEEP))
         if self._skipping:
             self._skipping += 1
             return
         self.count(node.line)
-        if len(self._open) >= DEEPEST:
-            self.fault(node.line, f"lists and tables stand more than {DEEPEST} deep", "write it flatter")
-        elif self.wants_key:
+        if self.wants_key:
             self.fault(node.line, "a list or a table stands where a key is expected", "write a text before the colon")
             self._keys[-1] = Text(node.line, "")
             self._skipping = 1
-            return
+        elif depth >= DEEPEST:
+            self.fault(node.line, *_TOO_DEEP)
+            self._attach(Text(node.line, ""))
+            self._skipping = 1
         else:
             self._attach(node)
             self._open.append((node, len(self.faults)))
             self._keys.append(None)
-            return
-        self._attach(Text(node.line, ""))
-        self._skipping = 1
 
     def close(self) -> None:
         """End the list or table that was opened last."""

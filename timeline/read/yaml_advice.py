@@ -35,7 +35,7 @@ def advise(text: str, error: yaml.MarkedYAMLError) -> Fault:
     if mark is None:
         return Fault(0, f"not YAML: {error.problem}")
     before = text[max(0, mark.index - _WINDOW) : mark.index].rpartition("\n")[2]
-    after = text[mark.index : mark.index + _WINDOW].partition("\n")[0].rstrip("\r")
+    after = text[mark.index : mark.index + _WINDOW].partition("\n")[0]
     place = Place(mark.line, before, after, error.context_mark.line if error.context_mark else mark.line)
     for pattern, advice in _ADVICE:
         if re.search(pattern, f"{error.context or ''}: {error.problem}"):

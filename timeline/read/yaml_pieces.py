@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 
 # No two repeats of these meet, so that a line of a million spaces is read once.
 _KEY = re.compile(r"""(["']?)(?P<key>[^\s"'#{}\[\]&*!|>%@`:,-][^"':]*)\1:(?P<rest>\s.*|$)""")
+_LINE = re.compile(r"[^\n]*\n|[^\n]+$")  # str.splitlines knows ends of lines that an editor does not
 _LISTS = ("actors", "events")
-_ITEM = re.compile(r"([ ]*)-(?:\s|$)")
+_ITEM = re.compile(r"([ \t]*)-(?:\s|$)")
 _LEAST = 7  # values of the smallest event, which a piece is counted for that cannot be read
 _KEYS = 2  # columns from the dash of an item to its keys
 _ID_ITEM = re.compile(r"""[ \t]*-[ \t]+(?:\{[ \t]*)?["']?id["']?[ \t]*:""")
@@ -74,7 +75,7 @@ def nodes_of_pieces(text: str) -> tuple[Table, list[Fault], list[Lost]]:
 def pieces(text: str) -> Iterator[Piece]:
     """Cut a text at its top-level keys, and the lists of events and actors at their items."""
     begin, lines, number = 1, list[str](), 0
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line in enumerate(_LINE.findall(text), start=1):
         if _KEY.match(line):
             yield from _items(begin, lines)
             begin, lines = number, []
@@ -89,11 +90,11 @@ def _items(begin: int, lines: list[str]) -> Iterator[Piece]:
     indents = (match[1] for match in map(_ITEM.match, lines) if match)
     indent = next(indents, None)
     if key not in _LISTS or indent is None or (head and head["rest"].partition("#")[0].strip()):
-        yield Piece("", begin, "\n".join(lines))
+        yield Piece("", begin, "".join(lines))
         return
     starts = [at for at, line in enumerate(lines) if _begins_item(line, indent)]
     for at, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-        yield Piece(key, begin + at, "\n".join(lines[at:end]))
+        yield Piece(key, begin + at, "".join(lines[at:end]))
 
 
 def _begins_item(line: str, indent: str) -> bool:
@@ -110,7 +111,7 @@ def _begins_item(line: str, indent: str) -> bool:
 def _raw_control(piece: Piece) -> Fault | None:
     """Find a character that YAML itself refuses to read."""
     for number, line in enumerate(piece.text.split("\n"), start=piece.line):
-        if character := refused_character(line.removesuffix("\r")):
+        if character := refused_character(line):
             return Fault(number, f"the character {character} is not allowed in a text", "remove it")
     return None
 

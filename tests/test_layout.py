@@ -243,9 +243,14 @@ def test_a_bounded_page_gives_marks_their_rows_before_labels() -> None:
 def test_by_time_the_earlier_events_take_the_upper_rows() -> None:
     week = [event(f"event {n}", f"2025-11-{10 + n}", importance=n) for n in range(1, 4)]
     assert drawn(laid(*week, by_time=True)) == [
-        "Ada  |                    ●  Event 1                              |",
-        "     |                      ●  Event 2                            |",
-        "     |                        ●  Event 3                          |",
+        "Ada  |            Event 1 ●   ●  Event 3                          |",
+        "     |              Event 2 ●                                     |",
+    ]
+
+
+def test_by_time_labels_stand_on_the_right_where_the_left_would_save_no_row() -> None:
+    assert drawn(laid(event("event 1", "2025-11-02"), event("event 2", "2025-11-20"), by_time=True)) == [
+        "Ada  |  ●  Event 1                          ●  Event 2            |",
     ]
 
 

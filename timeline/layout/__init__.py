@@ -126,7 +126,8 @@ def lay_out(
     draw singly, those around the window are chosen, and spread, anew.
 
     ``by_time`` gives the rows to the earlier events first and not to the more important ones: read downwards, a lane
-    without bounds is then a list in the order of time. ``most_marks`` are drawn singly at most.
+    without bounds is then a list in the order of time; in a crowd the labels stand on both sides. ``most_marks`` are
+    drawn singly at most.
     """
     groups = find_groups(story, events, kind, first=first, most=most_lanes)
     lanes_of = Counter(number for group in groups for number in group.events)
@@ -220,7 +221,14 @@ def _boxes(plan: _Plan, group: Group, home: frozenset[int]) -> list[tuple[Mark, 
         weight = 0 if plan.by_time else event.importance
         box = make_box(mark, wanted, weight, plan.viewport, plan.sizes)
         pairs.append((mark, replace(box, needed=number in home)))
-    return pairs
+    return _leftward(pairs, plan) if plan.by_time else pairs
+
+
+def _leftward(pairs: list[tuple[Mark, Box]], plan: _Plan) -> list[tuple[Mark, Box]]:
+    """Let the labels prefer the left of their marks, where the lane then takes fewer rows."""
+    turned = [(mark, replace(box, leftward=True)) for mark, box in pairs]
+    rows, fewer = (pack_rows([box for _, box in each], plan.viewport.width)[1] for each in (pairs, turned))
+    return turned if fewer < rows else pairs
 
 
 def _pack(lane: Sequence[tuple[Mark, Box]], plan: _Plan, budget: int | None) -> list[Spot]:

@@ -28,7 +28,8 @@ class Box:
     """What a mark needs: ``[start, end)`` in pixels, its label's width, and who goes first.
 
     ``outer_start`` and ``outer_end`` also hold what is tied to the mark (the dates that its sources give otherwise).
-    A label that is ``needed`` makes a new row where rows are not bounded.
+    A label that is ``needed`` makes a new row where rows are not bounded. ``leftward`` prefers the left of the mark for
+    it: boxes that are placed in the order of time then stand in pairs, and a crowd takes half as many rows.
     """
 
     start: float
@@ -38,6 +39,7 @@ class Box:
     needed: bool = True
     outer_start: float | None = None
     outer_end: float | None = None
+    leftward: bool = False
 
     def room(self, width: float) -> float:
         """Tell how wide a label can be at the best of its sides, on a strip of ``[0, width]``."""
@@ -185,7 +187,8 @@ def _sides(box: Box, width: float) -> tuple[Side, ...]:
         "right": end + GAP + box.label <= width,
         "left": start - GAP - box.label >= 0,
     }
-    return tuple(side for side, room in fits.items() if room)
+    sides: tuple[Side, ...] = ("inside", "left", "right") if box.leftward else ("inside", "right", "left")
+    return tuple(side for side in sides if fits[side])
 
 
 def share_rows(wanted: Sequence[int], least: Sequence[int], total: int) -> list[int]:

@@ -7,7 +7,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -32,15 +32,15 @@ def open_browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def serve(script: str, *arguments: str | Path) -> Iterator[str]:
+def serve(script: str, *arguments: str | Path, settings: Sequence[str] = ()) -> Iterator[str]:
     """Start ``streamlit run SCRIPT`` and give its address at once, before it answers."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         port = listener.getsockname()[1]
-    words = [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}", "--server.headless=true", "--"]
+    words = [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}", "--server.headless=true"]
     with tempfile.TemporaryDirectory() as home:
         process = subprocess.Popen(
-            [*words, *map(str, arguments)],
+            [*words, *settings, "--", *map(str, arguments)],
             cwd=ROOT,
             env={**os.environ, "HOME": home},
             stdin=subprocess.DEVNULL,

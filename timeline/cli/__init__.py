@@ -64,7 +64,7 @@ def run(prog: str, words: list[str]) -> int:
     )
     parser.set_defaults(prog=name)
     command.add_options(parser)
-    arguments = parser.parse_args(words[1:])
+    arguments = parser.parse_words(words[1:])
     try:
         status: int = command.run(arguments)
     except TimelineError as error:

@@ -75,6 +75,12 @@ def _add_looks(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--scale", default=1.0, type=positive, metavar="NUMBER", help="dots of a PNG for each pixel of its size (1)"
     )
+    group.add_argument(
+        "--sources",
+        choices=("fit", "full"),
+        default="fit",
+        help="on a slide: a short list where the full one does not fit, or further pages (fit)",
+    )
     group.add_argument("--dark", action="store_true", help="light on dark")
     group.add_argument("--date", type=date, help="the day of the export that stands on it (today)")
     group.add_argument("--raw", action="store_true", help="CSV as it is, not made safe for spreadsheets")
@@ -132,6 +138,7 @@ def make_order(arguments: argparse.Namespace, story: Story, selection: Selection
         exported=arguments.date or today(),
         mode="dark" if arguments.dark else "light",
         scale=arguments.scale,
+        sources=arguments.sources,
         spreadsheet=not arguments.raw,
     )
     return replace(order, most_lanes=None) if arguments.every_lane else order
@@ -163,8 +170,15 @@ def _hand_over(delivery: Delivery, out: Path | None) -> None:
         save(files)
         print(*(path for path, _ in files), sep="\n")  # noqa: T201
     elif len(delivery.files) == 1:
-        sys.stdout.buffer.write(delivery.files[0].content)
-        sys.stdout.buffer.flush()
+        _write(delivery.files[0].content)
     else:
         pages = counted(len(delivery.files), "page")
         raise TimelineError(f"standard output has no room for {pages}", mend="give --to a name, or choose --format pdf")
+
+
+def _write(content: bytes) -> None:
+    """Write all of it to standard output, which without a buffer (python -u) may take a part at a time."""
+    rest = memoryview(content)
+    while rest:
+        rest = rest[sys.stdout.buffer.write(rest) :]
+    sys.stdout.buffer.flush()

@@ -1,7 +1,7 @@
 """How the command line reads words: argparse with short errors, and the types of the options."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from math import isfinite
 from typing import Any, NoReturn
 
@@ -14,6 +14,20 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, **kept: Any) -> None:
         super().__init__(formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False, **kept)
+
+    def parse_words(self, words: Sequence[str]) -> argparse.Namespace:
+        """Read the words; the value of an option may begin with a hyphen, as in ``--text -Budapest``."""
+        joined: list[str] = []
+        for word in words:
+            option = self._option_string_actions.get(joined[-1]) if joined else None
+            if option and option.nargs is None and word[:1] == "-" and not self._is_option(word):
+                joined[-1] += f"={word}"
+            else:
+                joined.append(word)
+        return self.parse_args(joined)
+
+    def _is_option(self, word: str) -> bool:
+        return word.partition("=")[0] in self._option_string_actions
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and where help is, and stop."""

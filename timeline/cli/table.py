@@ -51,20 +51,21 @@ def write_table(rows: Sequence[Row], say: Texts, width: int, *, styled: bool = F
 
 
 def share(wanted: Sequence[int], width: int) -> list[int]:
-    """Share a width out over the columns; the actors go first where room is short, then titles are cut.
+    """Share a width out over the columns: where room is short the actors go first, then titles are cut.
 
     >>> share([12, 30, 40, 9, 7], 200), share([12, 30, 40, 9, 7], 100), share([12, 30, 40, 9, 7], 60)
-    ([12, 30, 40, 9, 7], [12, 38, 26, 9, 7], [12, 26, 0, 9, 7])
+    ([12, 30, 40, 9, 7], [12, 30, 34, 9, 7], [12, 26, 0, 9, 7])
     """
     when, title, actors, status, sources = wanted
+    if sum(wanted) + 4 * len(GAP) <= width:
+        return list(wanted)
     when = min(when, LONGEST_DATE)
-    actors = actors if width >= LEAST_ACTORS else 0
-    gaps = len(GAP) * (4 if actors else 3)
-    room = width - when - status - sources - gaps
-    if title + actors > room:
-        title = max(LEAST_TITLE, round(room * SHARE_OF_TITLES) if actors else room, room - actors)
-        actors = max(0, room - title) if actors else 0
-    return [when, title, actors, status, sources]
+    if width < LEAST_ACTORS:
+        room = width - when - status - sources - 3 * len(GAP)
+        return [when, max(LEAST_TITLE, min(title, room)), 0, status, sources]
+    room = width - when - status - sources - 4 * len(GAP)
+    title = max(min(title, round(room * SHARE_OF_TITLES)), room - actors)
+    return [when, title, room - title, status, sources]
 
 
 def _write(row: Row, widths: Sequence[int]) -> str:

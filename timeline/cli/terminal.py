@@ -98,7 +98,7 @@ def fit(text: str, room: int) -> str:
     """Fill a text up to so many columns, or cut it to them.
 
     >>> fit("Kyiv", 6), fit("Kyiv accepts", 6)
-    ('Kyiv  ', 'Kyiv … ')
+    ('Kyiv  ', 'Kyiv… ')
     """
     if columns(text) > room:
         while text and columns(text) > room - 1:

@@ -22,8 +22,8 @@ FLOORS = [
     {"figure"},
     {"scene", "table"},
     {"view"},
-    {"export", "component"},
-    {"cli"},
+    {"export"},
+    {"component", "cli"},
     {"app", "__main__"},
 ]
 FLOOR = {part: floor for floor, parts in enumerate(FLOORS) for part in parts}

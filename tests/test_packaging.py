@@ -62,6 +62,14 @@ def test_importing_a_part_leaves_what_is_heavy_for_later(module: str) -> None:
     assert HEAVY & set(answer.stdout.split()) == set()
 
 
+def test_the_first_page_needs_nothing_heavy() -> None:
+    """Streamlit imports pandas as soon as a component is given a dict; a list with the dict in it spares that."""
+    run = "from streamlit.testing.v1 import AppTest; page = AppTest.from_file('app.py', default_timeout=60).run()"
+    ask = f"import sys; {run}; assert not page.exception; print(*sys.modules, sep='\\n')"
+    answer = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True, cwd=ROOT)  # noqa: S603
+    assert {"pandas", "pyarrow", "pypdf", "vl_convert"} & set(answer.stdout.split()) == set()
+
+
 def test_every_data_file_of_the_package_is_packed() -> None:
     patterns = PROJECT["tool"]["setuptools"]["package-data"]["timeline"]
     package = ROOT / "timeline"

@@ -6,8 +6,8 @@
 Imports go down only; the parts of one floor do not know each other (``tests/test_floors.py`` holds it)::
 
     app       __main__        the page, and `python -m timeline`
-    cli                       the command line
-    export    component       a view as bytes, a view as the chart in the browser
+    component cli             what the page is made of, the command line
+    export                    a view as pictures, pages and data
     view                      what is asked for, and everything that answers it
     scene     table           what the chart and the table in the browser get
     figure                    what Plotly is told

@@ -7,6 +7,7 @@ An order holds all that the result depends on, the day of the export included: t
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from timeline.errors import TimelineError
 from timeline.model import Event, Story
@@ -20,7 +21,8 @@ class Order:
     ``events`` are positions in ``story.events``, filtered and in the order of time; ``window`` (start and end in days
     since 1970-01-01) narrows them further, None is all of them. ``words`` is the filter in words, ``exported`` the day
     of the export as an ISO date. Lanes beyond ``most_lanes`` are folded into one, ``first`` names those that come
-    first. ``scale`` is for PNG, ``spreadsheet`` (for CSV) makes the cells safe to open there.
+    first. ``scale`` is for PNG, ``spreadsheet`` (for CSV) makes the cells safe to open there. A slide has a short list
+    of ``sources`` where the full one does not fit; "full" gives it further pages instead.
     """
 
     story: Story
@@ -35,6 +37,7 @@ class Order:
     exported: str = ""
     mode: Mode = "light"
     scale: float = 1.0
+    sources: Literal["fit", "full"] = "fit"
     spreadsheet: bool = True
 
     def chosen(self) -> Iterator[Event]:

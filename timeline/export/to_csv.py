@@ -1,7 +1,7 @@
 """CSV: one row for each event, for spreadsheets and data frames; its sources stand in one cell, " | " between them.
 
-RFC 4180: commas between the cells, every cell quoted, CRLF at the end of a row; a line break in a cell is LF.
-UTF-8. "Safe for spreadsheets", as usual: with a byte order mark, without which Excel takes é for Ã©, and with a ' before
+RFC 4180: commas between the cells, every cell quoted, CRLF at the end of a row, LF for a line break in a cell.
+UTF-8. "Safe for spreadsheets", as usual: with a byte order mark, without which Excel takes é for Ã©, and a ' before
 every cell that a spreadsheet would run as a formula. Raw: neither. Read it back with ``encoding="utf-8-sig"`` and, in
 pandas, ``dtype=str, keep_default_na=False``, so that "007" and "NA" stay what they are.
 """

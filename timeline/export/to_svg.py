@@ -6,17 +6,14 @@ alone. Text stays text, to be selected and read aloud. The same page gives the s
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from timeline.export.order import Delivery, File, Order
-from timeline.export.picture.drawing import Fade, Group, Item, Page, Path, Rect, Span, Text
+from timeline.export.picture.drawing import BOLD, Fade, Group, Item, Page, Path, Rect, Span, Text
 from timeline.export.picture.fonts import USUAL, Fonts
 from timeline.export.picture.pages import compose
 from timeline.export.picture.sizes import MILLIMETRE, POINT
 from timeline.theme import FONTS
-
-_BOLD = 1.08
-"""A bold run's width over a regular one's, about."""
 
 _STOPS: Mapping[Fade, tuple[tuple[float, float], ...]] = {
     "start": ((0, 0), (0.6, 1)),
@@ -48,11 +45,15 @@ def write_svg(page: Page, *, fonts: Fonts = USUAL, points: bool = False) -> str:
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{size[0]}" height="{size[1]}"'
         f' viewBox="0 0 {_number(page.width)} {_number(page.height)}" role="img" aria-labelledby="title about"'
-        f" xml:lang={quoteattr(page.language)} font-family={quoteattr(FONTS)}>\n"
-        f'<title id="title">{escape(page.title)}</title>\n<desc id="about">{escape(page.about)}</desc>\n'
+        f" xml:lang="{escape(page.language)}" font-family="{escape(FONTS)}">\n"
+        f'<title id="title">{_content(page.title)}</title>\n<desc id="about">{_content(page.about)}</desc>\n'
         f"<defs>{''.join(_write_fade(*fade) for fade in fades)}</defs>\n"
         f"{chr(10).join(_write(item, fonts) for item in page.items)}\n</svg>\n"
     )
+
+
+def _content(text: str) -> str:
+    return escape(text, quote=False)
 
 
 def _size(length: float, page: Page) -> str:
@@ -82,7 +83,7 @@ def _write(item: Item, fonts: Fonts) -> str:
 
 def _write_group(group: Group, fonts: Fonts) -> str:
     move = f' transform="translate({_number(group.x)} {_number(group.y)})"' if group.x or group.y else ""
-    title = f"<title>{escape(group.title)}</title>" if group.title else ""
+    title = f"<title>{_content(group.title)}</title>" if group.title else ""
     return f"<g{move}>{title}{''.join(_write(item, fonts) for item in group.items)}</g>"
 
 
@@ -131,16 +132,16 @@ def _write_text(text: Text, fonts: Fonts) -> str:
         written = _write_line(text, family)
     if not text.href:
         return written
-    return f'<a href={quoteattr(text.href)} target="_blank" rel="noopener">{written}</a>'
+    return f'<a href="{escape(text.href)}" target="_blank" rel="noopener">{written}</a>'
 
 
 def _write_line(text: Text, family: str) -> str:
-    font = f" font-family={quoteattr(f'{family}, {FONTS}')}" if family else ""
+    font = f' font-family="{escape(family)}, {FONTS}"' if family else ""
     anchor = f' text-anchor="{text.anchor}"' if text.anchor != "start" else ""
     place = _attributes({"x": text.x, "y": text.y, "font-size": text.size})
     if len(text.spans) == 1:
-        return f"<text{place}{anchor}{font}{_ink(text.spans[0])}>{escape(text.spans[0].text)}</text>"
-    spans = "".join(f"<tspan{_ink(span)}>{escape(span.text)}</tspan>" for span in text.spans)
+        return f"<text{place}{anchor}{font}{_ink(text.spans[0])}>{_content(text.spans[0].text)}</text>"
+    spans = "".join(f"<tspan{_ink(span)}>{_content(span.text)}</tspan>" for span in text.spans)
     return f"<text{place}{anchor}{font}>{spans}</text>"
 
 
@@ -151,7 +152,7 @@ def _ink(span: Span) -> str:
 def _runs(text: Text, fonts: Fonts) -> Iterator[tuple[Text, str]]:
     """Give a line in parts of one font each, placed by the widths of their fonts."""
     runs = [(span, run) for span in text.spans for run in fonts.split(span.text)]
-    widths = [run.width * text.size * (_BOLD if span.bold else 1) for span, run in runs]
+    widths = [run.width * text.size * (BOLD if span.bold else 1) for span, run in runs]
     x = text.x - sum(widths) * {"start": 0.0, "middle": 0.5, "end": 1.0}[text.anchor]
     for (span, run), width in zip(runs, widths, strict=True):
         yield Text(x, text.y, (replace(span, text=run.text),), text.size), run.family

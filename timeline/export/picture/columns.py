@@ -52,6 +52,7 @@ class Section:
     heading: str
     more: str
     notes: tuple[Note, ...]
+    columns: int
     begun: bool = False
 
 
@@ -60,9 +61,8 @@ def count_columns(width: float) -> int:
     return max(1, int((width + _APART) // (_COLUMN + _APART)))
 
 
-def column_width(width: float) -> float:
-    """Tell how wide each of them is."""
-    count = count_columns(width)
+def column_width(width: float, count: int) -> float:
+    """Tell how wide each of so many columns is."""
     return (width - (count - 1) * _APART) / count
 
 
@@ -91,11 +91,11 @@ def draw_section(section: Section, width: float, room: float | None, palette: Pa
 
     None is room without end.
     """
-    count = count_columns(width)
+    count = section.columns
     whole = _least_height(section.notes, count)
     height = whole if room is None else min(whole, room - HEADING)
     columns, rest = _fill(section.notes, count, height)
-    step = column_width(width) + _APART
+    step = column_width(width, count) + _APART
     items: list[Item] = [
         line(0, HEADING - 9, section.more if section.begun else section.heading, SIZE + 2, palette.ink, bold=True)
     ]
@@ -147,7 +147,8 @@ def _fill(notes: Sequence[Note], count: int, height: float) -> tuple[list[list[N
 def _least_height(notes: Sequence[Note], count: int) -> float:
     """Find the least height in which all notes fit: then the columns end about evenly."""
     lines = ceil(sum(map(_height, notes)) / count / LEADING)
-    low, high = lines, lines + max(map(len, notes), default=0) + 1
+    low = max([lines, *(ceil(_height(note) / LEADING) for note in notes if len(note) <= _WHOLE)])
+    high = low + max(map(len, notes), default=0) + 1
     while _fill(notes, count, high * LEADING)[1]:
         low, high = high, high * 2
     while low < high:

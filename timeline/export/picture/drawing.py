@@ -10,6 +10,9 @@ from typing import Literal
 
 from timeline.theme import text_width
 
+BOLD = text_width("x", 1000, bold=True) / text_width("x", 1000)
+"""How much wider a bold line is than a regular one."""
+
 Anchor = Literal["start", "middle", "end"]
 Fade = Literal["", "start", "end", "both"]
 """Which ends of a shape fade out."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from timeline.export.picture.drawing import Block, Group, Item, Path, Rect, line
+from timeline.export.picture.drawing import BOLD, Block, Group, Item, Path, Rect, line
 from timeline.export.picture.lane import BASE
 from timeline.export.picture.marks import Body, Brush, circle, draw_body
 from timeline.export.picture.strip import Strip
@@ -15,7 +15,6 @@ from timeline.theme import Palette, cut, text_width, wrap
 TITLE, LINE, LEGEND = 21.0, 12.5, 10.5
 """The sizes of letters in the head."""
 
-_BOLD = 1.08
 _LEADING = 1.28
 _MOST_LINES = 3
 _POINT_ROOM, _BAR_ROOM = 12.0, 24.0
@@ -28,7 +27,7 @@ def draw_title(title: str, about: Sequence[str], width: float, palette: Palette)
     """Draw the title and the lines below it, as many lines as they need, three at most each."""
     items: list[Item] = []
     y = 0.0
-    for row in _lines(clean(title), width, TITLE * _BOLD):
+    for row in _lines(clean(title), width, TITLE * BOLD):
         y += TITLE * _LEADING
         items.append(line(0, y - TITLE * 0.3, row, TITLE, palette.ink, bold=True))
     y += 2

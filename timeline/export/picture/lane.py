@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from timeline.export.picture.drawing import Group, Item, Path, Rect, Span, Text, line
+from timeline.export.picture.drawing import BOLD, Group, Item, Path, Rect, Span, Text, line
 from timeline.export.picture.marks import Brush, draw_placed
 from timeline.export.picture.strip import Slice, Strip
 from timeline.export.picture.wording import clean
@@ -15,6 +15,7 @@ BASE = 0.36
 
 _STRIPE = 4.0
 _INDENT = 10.0
+_LEADING = 1.18
 _SMALL = 0.88
 """The size of what stands under a lane's name, of that of the name."""
 
@@ -38,24 +39,23 @@ def draw_slice(strip: Strip, piece: Slice, marks: Sequence[Placed]) -> Iterator[
 def _draw_name(strip: Strip, piece: Slice, lane: Lane) -> Iterator[Item]:
     """Write the lane's name, its side and who is folded into it, as many lines as its height holds."""
     font, palette = strip.layout.sizes.font, strip.palette
-    small = font * _SMALL
-    room = strip.gutter - _INDENT - 6
+    small, room = font * _SMALL, strip.gutter - _INDENT - 6
     if lane.side and strip.kind in {"actor", "side"}:
         yield Rect(0, 1, _STRIPE, strip.height(piece) - 1, strip.colours.get(lane.side, strip.colours[""]))
-    y = strip.layout.sizes.pad + font
-    bottom = strip.height(piece) - 2
-    names = [*wrap(_name(strip, lane), room, font / 1.08)]
-    if y + (len(names) - 1) * font * 1.2 > bottom:
-        names = [cut(_name(strip, lane), room, font / 1.08)]
-    for name in names:
-        yield line(_INDENT, y, name, font, palette.ink, bold=True)
-        y += font * 1.2
-    for text in _under(strip, piece, lane):
-        for row in wrap(text, room, small):
-            if y > bottom:
-                return
-            yield line(_INDENT, y, row, small, palette.faint)
-            y += small * 1.2
+    names = wrap(_name(strip, lane), room, font * BOLD)
+    under = [row for text in _under(strip, piece, lane) for row in wrap(text, room, small)]
+    last = strip.height(piece) - 3
+    step, gap = font * _LEADING, small * _LEADING - 1
+    top = font + strip.layout.sizes.pad
+    if top + (len(names) - 1) * step + bool(under) * gap > last:
+        top = font + 1
+    if top + (len(names) - 1) * step + bool(under) * gap > last:
+        names = [cut(_name(strip, lane), room, font * BOLD)]
+    for at, name in enumerate(names):
+        yield line(_INDENT, top + at * step, name, font, palette.ink, bold=True)
+    top += (len(names) - 1) * step
+    for at, row in enumerate(under[: int((last - top) // gap)]):
+        yield line(_INDENT, top + (at + 1) * gap, row, small, palette.faint)
 
 
 def _name(strip: Strip, lane: Lane) -> str:
@@ -108,7 +108,7 @@ def _draw_label(strip: Strip, placed: Placed) -> Iterator[Item]:
     width = text_width(placed.label, font)
     base = placed.y + font * BASE
     if placed.label_side == "inside":
-        height = layout.sizes.row - 7
+        height = layout.sizes.row - 5
         yield Rect(placed.label_left - 2, placed.y - height / 2, width + 4, height, palette.paper, opacity=0.9)
     if placed.label_side == "left":
         yield Text(placed.label_left + width, base, spans, font, "end")

@@ -1,14 +1,14 @@
 """The plan of a picture at one enlargement: the layout of its strip, the labels cut to their room, the sources."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil, floor, inf
 
 from timeline.edtf import describe, iso, parse
 from timeline.export.order import Order
-from timeline.export.picture.columns import SIZE, Note, Section, column_width, make_note
 from timeline.export.picture.dates import add_dates
-from timeline.export.picture.sources import Reference, number_sources, word_reference
+from timeline.export.picture.drawing import BOLD
+from timeline.export.picture.sources import Reference, number_sources
 from timeline.export.picture.strip import Strip
 from timeline.export.picture.ticks import make_axis
 from timeline.export.picture.wording import Label, Wording, clean, years_stand_on_axis
@@ -20,16 +20,12 @@ from timeline.model import Event
 from timeline.theme import PALETTES, series_colours, text_width
 from timeline.viewport import Viewport
 
-_GUTTER_LEAST, _GUTTER_MOST = 70.0, 0.2
-_BOLD = 1.08
+_GUTTER_LEAST, _GUTTER_NARROW, _GUTTER_MOST = 70.0, 130.0, 0.2
 _MARGIN = 0.025
 """The part of the window that is left free at either end, so that no mark stands on the edge."""
 
 MOST_MARKS = 3000
 """Marks drawn singly on paper; beyond it a picture is density with the most important events on top."""
-
-_LONGEST_ABOUT = 2000
-"""Characters of the story's description."""
 
 _WEEK, _DAY = 7.0, 1.0
 
@@ -46,35 +42,6 @@ class Plan:
     about: tuple[str, ...]
     references: tuple[Reference, ...]
     cut: tuple[int, ...]
-
-    def sections(self) -> list[Section]:
-        """Word the notes below the strip."""
-        say, column = self.strip.wording.say, column_width(self.strip.width)
-        about = clean(self.order.story.description, _LONGEST_ABOUT)
-        indent = text_width(f"[{len(self.references)}]", SIZE, bold=True) + 5
-        pieces = [
-            ("picture.titles", [make_note("", [(title, "", False)], 0, column) for title in self._titles()]),
-            ("picture.sources", [self._note(reference, indent, column) for reference in self.references]),
-            ("picture.about", [make_note("", [(about, "", False)], 0, column)] if about else []),
-        ]
-        return [
-            Section(say(key), say("picture.more", heading=say(key)), tuple(notes)) for key, notes in pieces if notes
-        ]
-
-    def _titles(self) -> Iterator[str]:
-        wording = self.strip.wording
-        for at in self.cut:
-            event = self.order.story.events[at]
-            yield f"{wording.date(event.when)}: {clean(event.title)}"
-
-    def _note(self, reference: Reference, indent: float, width: float) -> Note:
-        entry = word_reference(reference, self.strip.wording)
-        texts = [
-            (entry.text, "", False),
-            (entry.address, entry.href, True),
-            *((text, "", False) for text in entry.says),
-        ]
-        return make_note(entry.number, texts, indent, width)
 
 
 def make_plan(order: Order, width: float) -> Plan:
@@ -130,8 +97,8 @@ def _gutter(order: Order, wording: Wording, width: float) -> float:
         return 0.0
     groups = find_groups(order.story, order.events, order.lanes, first=order.first, most=order.most_lanes)
     names = [wording.lane(order.lanes, group.key, group.label) for group in groups]
-    longest = max((text_width(name, PAPER.font * _BOLD) for name in names), default=0.0)
-    return min(max(longest + 20, _GUTTER_LEAST), width * _GUTTER_MOST)
+    longest = max((text_width(name, PAPER.font * BOLD) for name in names), default=0.0)
+    return min(max(longest + 20, _GUTTER_LEAST), max(width * _GUTTER_MOST, min(_GUTTER_NARROW, width * 0.3)))
 
 
 def _room(event: Event, viewport: Viewport) -> float:

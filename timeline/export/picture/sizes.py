@@ -28,21 +28,18 @@ class PageSize:
     """A page in CSS pixels, free in height where that is None, and the enlargements of its letters to try.
 
     ``tight`` is the enlargement with which letters are still legible: taken only if the strip is then on one page.
+    ``paper`` tells that it is a sheet, measured in millimetres.
     """
 
     width: float
     height: float | None
     zooms: tuple[float, ...]
     tight: float
-
-    @property
-    def millimetres(self) -> bool:
-        """Tell whether the size is one of paper, to be written in millimetres."""
-        return self.width % 1 != 0
+    paper: bool = False
 
 
 def _paper(width: float, height: float) -> PageSize:
-    return PageSize(width * MILLIMETRE, height * MILLIMETRE, (1.2, 1.0), 0.85)
+    return PageSize(width * MILLIMETRE, height * MILLIMETRE, (1.2, 1.0), 0.85, paper=True)
 
 
 def _screen(width: float, height: float | None) -> PageSize:

@@ -77,6 +77,15 @@ def word_reference(reference: Reference, wording: Wording) -> Entry:
     )
 
 
+def word_shortly(reference: Reference, wording: Wording) -> str:
+    """Word a reference for the short list: number, publisher, day, and ≠ where it differs."""
+    source = reference.source
+    parts = [f"[{reference.number}]", clean(source.publisher, 60)]
+    parts += [wording.day(source.published)] if source.published else []
+    parts += ["≠"] if reference.says else []
+    return " ".join(parts)
+
+
 def safe_address(address: str) -> str:
     """Give an address that may be a link: http and https, whole and plain; else nothing.
 

@@ -93,6 +93,10 @@ class Wording:
         fine = when.precision is not None and when.precision >= Precision.MONTH
         return _YEAR.sub("", _TIME.sub("", text)) if self.short and fine else text
 
+    def day(self, when: Edtf) -> str:
+        """Write a date without its time of day."""
+        return _TIME.sub("", _SECONDS.sub("", describe(when, self.language, short=True)))
+
     def label(self, event: Event, numbers: str) -> Label:
         """Word the label of an event."""
         differs = " ≠" if event.claims else ""

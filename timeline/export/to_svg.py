@@ -45,7 +45,7 @@ def write_svg(page: Page, *, fonts: Fonts = USUAL, points: bool = False) -> str:
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{size[0]}" height="{size[1]}"'
         f' viewBox="0 0 {_number(page.width)} {_number(page.height)}" role="img" aria-labelledby="title about"'
-        f" xml:lang="{escape(page.language)}" font-family="{escape(FONTS)}">\n"
+        f' xml:lang="{escape(page.language)}" font-family="{FONTS}">\n'
         f'<title id="title">{_content(page.title)}</title>\n<desc id="about">{_content(page.about)}</desc>\n'
         f"<defs>{''.join(_write_fade(*fade) for fade in fades)}</defs>\n"
         f"{chr(10).join(_write(item, fonts) for item in page.items)}\n</svg>\n"

@@ -24,6 +24,8 @@ from timeline.export.picture.sheets import MARGIN, Sheets
 from timeline.export.picture.sizes import PageSize, find_size
 
 _FEWER_LANES = (9, 7, 5)
+_WITHIN_REACH = 2
+"""Slides that fewer lanes may make one."""
 
 
 def compose(order: Order) -> list[Page]:
@@ -59,7 +61,7 @@ def _compose_slide(order: Order, size: PageSize) -> Sheets:
         full.put_notes(make_notes(sheets.plan, short=short))
         if len(full.sheets) == 1:
             return full
-    for most in _FEWER_LANES:
+    for most in _FEWER_LANES if len(begun[-1].sheets) <= _WITHIN_REACH else ():
         sheets = _begin(replace(order, most_lanes=most), size, size.tight)
         sheets.put_notes(make_notes(sheets.plan, short=True))
         if len(sheets.sheets) == 1:

@@ -1,7 +1,7 @@
 """The plan of a picture at one enlargement: the layout of its strip, the labels cut to their room, the sources."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil, floor, inf
 
 from timeline.edtf import describe, iso, parse
@@ -12,7 +12,7 @@ from timeline.export.picture.sources import Reference, number_sources
 from timeline.export.picture.strip import Strip
 from timeline.export.picture.ticks import make_axis
 from timeline.export.picture.wording import Label, Wording, clean, years_stand_on_axis
-from timeline.layout import PAPER, Layout, lay_out
+from timeline.layout import PAPER, Layout, Sizes, lay_out
 from timeline.layout.boxes import make_box
 from timeline.layout.lanes import find_groups
 from timeline.layout.marks import draw_mark
@@ -23,6 +23,9 @@ from timeline.viewport import Viewport
 _GUTTER_LEAST, _GUTTER_NARROW, _GUTTER_MOST = 70.0, 130.0, 0.2
 _MARGIN = 0.025
 """The part of the window that is left free at either end, so that no mark stands on the edge."""
+
+_LABEL = 0.33
+"""The part of the strip that a label may take on wide pages."""
 
 MOST_MARKS = 3000
 """Marks drawn singly on paper; beyond it a picture is density with the most important events on top."""
@@ -51,9 +54,10 @@ def make_plan(order: Order, width: float) -> Plan:
     references, numbers = number_sources(order.story, order.events)
     gutter = _gutter(order, wording, width)
     viewport = Viewport(*reach, width - gutter)
+    sizes = replace(PAPER, label=max(PAPER.label, viewport.width * _LABEL))
     whole = {at: wording.label(order.story.events[at], numbers[at]) for at in order.events}
-    labels = {at: label.cut(_room(order.story.events[at], viewport), PAPER.font) for at, label in whole.items()}
-    layout = add_dates(_lay_out(order, viewport, labels), labels)
+    labels = {at: label.cut(_room(order.story.events[at], viewport, sizes), sizes.font) for at, label in whole.items()}
+    layout = add_dates(_lay_out(order, viewport, sizes, labels), labels)
     strip = Strip(
         layout=layout,
         labels=labels,
@@ -101,19 +105,19 @@ def _gutter(order: Order, wording: Wording, width: float) -> float:
     return min(max(longest + 20, _GUTTER_LEAST), max(width * _GUTTER_MOST, min(_GUTTER_NARROW, width * 0.3)))
 
 
-def _room(event: Event, viewport: Viewport) -> float:
+def _room(event: Event, viewport: Viewport, sizes: Sizes) -> float:
     """Measure the longest stretch beside or inside a mark: its label must fit there."""
-    return make_box(draw_mark(0, event, viewport), PAPER.label, 0, viewport, PAPER).label
+    return make_box(draw_mark(0, event, viewport), sizes.label, 0, viewport, sizes).label
 
 
-def _lay_out(order: Order, viewport: Viewport, labels: Mapping[int, Label]) -> Layout:
+def _lay_out(order: Order, viewport: Viewport, sizes: Sizes, labels: Mapping[int, Label]) -> Layout:
     texts = {order.story.events[at].id: label.text for at, label in labels.items()}
     return lay_out(
         order.story,
         order.events,
         order.lanes,
         viewport,
-        sizes=PAPER,
+        sizes=sizes,
         first=order.first,
         most_lanes=order.most_lanes,
         most_marks=MOST_MARKS,

@@ -29,12 +29,16 @@ _ENDLESS = float("inf")
 
 @dataclass(slots=True)
 class Sheets:
-    """The pages of a plan, begun with all but the notes; ``y`` is how far down the last one is taken."""
+    """The pages of a plan, begun with all but the notes; ``y`` is how far down the last one is taken.
+
+    ``strips`` are the slices of the strip by page and place: drawn at the end, since many a sheet is begun in vain.
+    """
 
     plan: Plan
     size: PageSize
     zoom: float
     sheets: list[list[Item]] = field(default_factory=list)
+    strips: list[tuple[int, float, list[Slice]]] = field(default_factory=list)
     y: float = 0.0
 
     @property
@@ -72,7 +76,8 @@ class Sheets:
             if number:
                 self.turn()
             if pieces:
-                self.put(draw_strip(plan.strip, pieces))
+                self.strips.append((len(self.sheets) - 1, self.y, pieces))
+                self.y += sum(map(plan.strip.height, pieces)) + 2 * AXIS
 
     def copy(self) -> "Sheets":
         """Give the same pages, to be filled apart."""
@@ -107,7 +112,9 @@ class Sheets:
             self.y += _APART / 2
 
     def finish(self) -> list[Page]:
-        """Give the pages, with paper and footer."""
+        """Give the pages, with strip, paper and footer."""
+        for number, y, pieces in self.strips:
+            self.sheets[number].append(draw_strip(self.plan.strip, pieces).at(MARGIN, y))
         height = self.size.height / self.zoom if self.size.height else self.y + MARGIN + _FOOTER
         return [self._finish(number, items, height) for number, items in enumerate(self.sheets)]
 

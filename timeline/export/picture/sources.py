@@ -10,7 +10,6 @@ A source without an address is said to have none.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from timeline.edtf import describe
 from timeline.export.picture.wording import Wording, clean, join_numbers
 from timeline.model import Claim, Event, Source, Story
 
@@ -63,7 +62,7 @@ def word_reference(reference: Reference, wording: Wording) -> Entry:
     if source.title:
         parts.append(say("picture.quoted", title=clean(source.title)))
     if source.published:
-        parts.append(describe(source.published, wording.language, short=True))
+        parts.append(wording.moment(source.published))
     if source.language:
         parts.append(clean(source.language, 20))
     address = clean(source.url or source.archive, LONGEST_ADDRESS)

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from unicodedata import normalize
 
 from timeline.edtf import Precision, describe
@@ -48,6 +48,12 @@ def isolate(text: str) -> str:
     return f"\u2068{text}\u2069" if _RIGHT_TO_LEFT.search(text) else text
 
 
+@lru_cache(maxsize=8192)
+def _describe(when: Edtf, language: str, *, short: bool = False) -> str:
+    """Write a date, each once: the same ones stand on every page that is tried."""
+    return describe(when, language, short=short)
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """What stands beside a mark: date, title, numbers of the sources; ``whole`` tells that nothing was cut."""
@@ -89,13 +95,17 @@ class Wording:
 
     def date(self, when: Edtf) -> str:
         """Write a date as it stands beside a mark."""
-        text = _SECONDS.sub("", describe(when, self.language, short=True))
+        text = self.moment(when)
         fine = when.precision is not None and when.precision >= Precision.MONTH
         return _YEAR.sub("", _TIME.sub("", text)) if self.short and fine else text
 
+    def moment(self, when: Edtf) -> str:
+        """Write a date in short, with its time of day to the minute."""
+        return _SECONDS.sub("", _describe(when, self.language, short=True))
+
     def day(self, when: Edtf) -> str:
         """Write a date without its time of day."""
-        return _TIME.sub("", _SECONDS.sub("", describe(when, self.language, short=True)))
+        return _TIME.sub("", self.moment(when))
 
     def label(self, event: Event, numbers: str) -> Label:
         """Word the label of an event."""
@@ -112,13 +122,13 @@ class Wording:
         names = ", ".join(self.story.actors[actor].name for actor in event.actors if actor in self.story.actors)
         place = event.where.name if event.where else ""
         status = self.say(f"status.{event.status}")
-        parts = [describe(event.when, self.language), clean(event.title), names, place, status]
+        parts = [_describe(event.when, self.language), clean(event.title), names, place, status]
         return " · ".join(clean(part) for part in parts if part)
 
     def differences(self, claim: Claim) -> str:
         """Tell what a source says differently."""
         say = self.say
-        parts = [describe(claim.when, self.language, short=True)] if claim.when else []
+        parts = [_describe(claim.when, self.language, short=True)] if claim.when else []
         parts += [clean(claim.where)] if claim.where else []
         parts += [say(f"status.{claim.status}")] if claim.status else []
         parts += [f"{clean(name, 60)} {clean(value)}" for name, value in claim.facts.items()]

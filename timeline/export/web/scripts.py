@@ -9,13 +9,11 @@ A file opened from disk may not load modules, so each module becomes a function 
 import base64
 import hashlib
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 ASSETS = Path(__file__).parents[2] / "component" / "assets"
-MODULES = ("dom", "words", "labels", "overview", "details", "marks", "keys", "chart")
-"""The chart's modules, each after those that it imports."""
-
 _EXPORTED = re.compile(r"^export (?:class|function|const) (\w+)", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?:default )?", re.MULTILINE)
 _IMPORT = re.compile(r'^import (\{[^}]*\}) from "\./(\w+)\.js";$', re.MULTILINE)
@@ -29,8 +27,16 @@ def asset(name: str) -> str:
 
 @cache
 def bundle() -> str:
-    """Join the chart's modules, and start it."""
-    return "\n".join([*(as_function(name, asset(f"{name}.js")) for name in MODULES), asset("offline.js")])
+    """Join the chart's modules, each after those that it imports, and start the chart."""
+    joined = (as_function(name, asset(f"{name}.js")) for name in dict.fromkeys(_needed("chart")))
+    return "\n".join([*joined, asset("offline.js")])
+
+
+def _needed(name: str) -> Iterator[str]:
+    """Name the modules that one needs, then the one itself."""
+    for match in _IMPORT.finditer(asset(f"{name}.js")):
+        yield from _needed(match[2])
+    yield name
 
 
 def as_function(name: str, source: str) -> str:

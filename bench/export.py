@@ -10,7 +10,9 @@ import os
 import subprocess
 import sys
 import tempfile
+from contextlib import redirect_stderr, redirect_stdout
 from functools import partial
+from io import StringIO
 from pathlib import Path
 
 import kaleido
@@ -40,7 +42,8 @@ def ours_from_start(out: Path) -> float:
 
 def ours_kept(out: Path) -> float:
     """Time the same work in a process that runs already."""
-    return seconds(lambda: timeline(ask(out)))
+    with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+        return seconds(lambda: timeline(ask(out)))
 
 
 def kaleido_options() -> dict[str, object]:

@@ -5,7 +5,7 @@ pages and lays the sources' addresses over their lines. Text stays text, in embe
 """
 
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from timeline.export.order import Delivery, Order, deliver
@@ -35,7 +35,9 @@ def to_pdf(order: Order) -> Delivery:
     render = load().svg_to_pdf
     writer = PdfWriter()
     for number, page in enumerate(pages):
-        writer.append(PdfReader(BytesIO(render(write_svg(page, fonts=fonts, points=True)))))
+        reader = PdfReader(BytesIO(render(write_svg(page, fonts=fonts, points=True))))
+        _sort(reader.pages[0]["/Resources"])
+        writer.append(reader)
         for text in page.texts():
             if text.href:
                 writer.add_annotation(number, _link(text, page))
@@ -44,6 +46,21 @@ def to_pdf(order: Order) -> Delivery:
     output = BytesIO()
     writer.write(output)
     return Delivery(deliver(output.getvalue()).files, fonts.warnings)
+
+
+def _sort(resources: Any) -> None:
+    """Put what a page refers to into an order: the renderer names it in one that differs from run to run."""
+    for kind in sorted(resources.keys()):
+        members = resources[kind].get_object()
+        if not isinstance(members, dict):
+            continue
+        ordered = sorted(members.items())
+        members.clear()
+        members.update(ordered)
+        for _, member in ordered:
+            held = member.get_object()
+            if isinstance(held, dict) and "/Resources" in held:
+                _sort(held["/Resources"].get_object())
 
 
 def _link(text: Text, page: Page) -> "Link":

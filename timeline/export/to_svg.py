@@ -40,13 +40,14 @@ def write_svg(page: Page, *, fonts: Fonts = USUAL, points: bool = False) -> str:
     size = _size(page.width * page.zoom, page), _size(page.height * page.zoom, page)
     if points:
         size = _number(page.width * page.zoom * POINT), _number(page.height * page.zoom * POINT)
+    about = f"{page.about} · {page.number}" if page.number else page.about
     fades = sorted(set(_fades(page.items)))
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{size[0]}" height="{size[1]}"'
         f' viewBox="0 0 {_number(page.width)} {_number(page.height)}" role="img" aria-labelledby="title about"'
         f' xml:lang="{escape(page.language)}" font-family="{FONTS}">\n'
-        f'<title id="title">{_content(page.title)}</title>\n<desc id="about">{_content(page.about)}</desc>\n'
+        f'<title id="title">{_content(page.title)}</title>\n<desc id="about">{_content(about)}</desc>\n'
         f"<defs>{''.join(_write_fade(*fade) for fade in fades)}</defs>\n"
         f"{chr(10).join(_write(item, fonts) for item in page.items)}\n</svg>\n"
     )

@@ -96,7 +96,7 @@ Item = Text | Rect | Path | Group
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: its size, what is on it, how it is called and in which language.
+    """One page: its size, what is on it, how it is called, which of the pages it is, and in which language.
 
     It is shown ``zoom`` times as large as it is drawn; ``paper`` tells that its size is one of paper.
     """
@@ -108,6 +108,7 @@ class Page:
     items: tuple[Item, ...]
     title: str
     about: str
+    number: str
     language: str
 
     def texts(self) -> Iterator[Text]:

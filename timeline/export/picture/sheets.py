@@ -129,7 +129,8 @@ class Sheets:
             self.size.paper,
             (paper, *items, footer),
             title=clean(order.story.title),
-            about=" · ".join([*self.plan.about, *self._page_of(number)]),
+            about=" · ".join(self.plan.about),
+            number="".join(self._page_of(number)),
             language=order.language,
         )
 

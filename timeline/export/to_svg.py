@@ -13,7 +13,7 @@ from timeline.export.picture.drawing import BOLD, Fade, Group, Item, Page, Path,
 from timeline.export.picture.fonts import USUAL, Fonts
 from timeline.export.picture.pages import compose
 from timeline.export.picture.sizes import MILLIMETRE, POINT
-from timeline.theme import FONTS
+from timeline.theme import FONTS, text_width
 
 _STOPS: Mapping[Fade, tuple[tuple[float, float], ...]] = {
     "start": ((0, 0), (0.6, 1)),
@@ -156,5 +156,7 @@ def _runs(text: Text, fonts: Fonts) -> Iterator[tuple[Text, str]]:
     widths = [run.width * text.size * (BOLD if span.bold else 1) for span, run in runs]
     x = text.x - sum(widths) * {"start": 0.0, "middle": 0.5, "end": 1.0}[text.anchor]
     for (span, run), width in zip(runs, widths, strict=True):
-        yield Text(x, text.y, (replace(span, text=run.text),), text.size), run.family
+        letters = run.text.lstrip(" ")
+        blank = text_width(" ", text.size) * (len(run.text) - len(letters))
+        yield Text(x + blank, text.y, (replace(span, text=letters),), text.size), run.family
         x += width

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 from timeline.export.picture.drawing import Block, Item, Span, Text, line
+from timeline.export.picture.fonts import ISOLATE, RELEASE
 from timeline.theme import Palette, wrap
 
 SIZE = 9.5
@@ -81,8 +82,8 @@ def _wrap_isolated(text: str, room: float) -> Iterator[str]:
     """Break a text into lines; what is written from right to left is isolated in each of them."""
     inside = False
     for row in wrap(text, room, SIZE):
-        opened, closed = row.count("\u2068"), row.count("\u2069")
-        yield "\u2068" * inside + row + "\u2069" * (inside + opened - closed)
+        opened, closed = row.count(ISOLATE), row.count(RELEASE)
+        yield ISOLATE * inside + row + RELEASE * (inside + opened - closed)
         inside = inside + opened > closed
 
 

@@ -11,7 +11,7 @@ import re
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -30,6 +30,10 @@ _FOREIGN = re.compile(
 )
 """A letter that the Liberation Sans of the renderer lacks."""
 
+ISOLATE, RELEASE = "\u2068", "\u2069"
+"""Before and after a part of a line that has a direction of its own."""
+
+_STRONG = re.compile(r"[^\W\d_]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
 
@@ -110,12 +114,16 @@ class Fonts:
         return next((name for name, face in wanted.items() if face.covers(_visible(letters))), None)
 
     def split(self, text: str) -> list[Run]:
-        """Write a text in runs of one family each, in the order in which they stand from left to right."""
-        runs = [_make_run("".join(letters), face) for face, letters in groupby(_visible(text), self._make_chooser())]
-        foreign = [at for at, run in enumerate(runs) if _RIGHT_TO_LEFT.search(run.text)]
-        if foreign:
-            within = slice(foreign[0], foreign[-1] + 1)
-            runs[within] = runs[within][::-1]
+        """Write a text in runs of one family each, in the order in which they stand from left to right.
+
+        An isolated part is ordered by itself: from the right, where its first letter is written so.
+        """
+        runs: list[Run] = []
+        for at, part in enumerate(re.split(f"[{ISOLATE}{RELEASE}]", text)):
+            own = [_make_run("".join(letters), face) for face, letters in groupby(part, self._make_chooser())]
+            strong = _STRONG.search(part)
+            turned = at % 2 == 1 and strong is not None and _RIGHT_TO_LEFT.match(strong[0]) is not None
+            runs += [replace(run, text=f"{ISOLATE}{run.text}{RELEASE}") for run in reversed(own)] if turned else own
         return runs
 
     def _make_chooser(self) -> Callable[[str], Face | None]:
@@ -141,7 +149,8 @@ def _visible(letters: str) -> str:
 
 
 def _make_run(text: str, face: Face | None) -> Run:
-    return Run(text, face.family, face.width(text)) if face else Run(text, "", text_width(text, 1))
+    visible = _visible(text)
+    return Run(text, face.family, face.width(visible)) if face else Run(text, "", text_width(visible, 1))
 
 
 def choose_fonts(texts: Iterable[str], folders: Iterable[Path] | None = None) -> Fonts:

@@ -7,6 +7,7 @@ from unicodedata import normalize
 
 from timeline.edtf import Precision, describe
 from timeline.edtf.values import Edtf
+from timeline.export.picture.fonts import ISOLATE, RELEASE
 from timeline.model import Claim, Event, Story
 from timeline.texts import Texts, texts
 from timeline.theme import cut, text_width
@@ -45,7 +46,7 @@ def clean(text: str, longest: int = LONGEST) -> str:
 
 def isolate(text: str) -> str:
     """Keep letters written from right to left from carrying their neighbours along."""
-    return f"\u2068{text}\u2069" if _RIGHT_TO_LEFT.search(text) else text
+    return f"{ISOLATE}{text}{RELEASE}" if _RIGHT_TO_LEFT.search(text) else text
 
 
 @lru_cache(maxsize=8192)
@@ -73,7 +74,7 @@ class Label:
         if text_width(self.text, size) <= room:
             return self
         head = self.head if text_width(self.head + self.tail, size) < room / 2 else ""
-        title = isolate(cut(self.title.strip("\u2068\u2069"), room - text_width(head + self.tail, size), size))
+        title = isolate(cut(self.title.strip(ISOLATE + RELEASE), room - text_width(head + self.tail, size), size))
         return Label(head, title, self.tail, whole=False)
 
 

@@ -113,7 +113,7 @@ class Wording:
         differs = " ≠" if event.claims else ""
         doubt = f" ({self.say(f'status.{event.status}')})" if event.status in {"denied", "disputed"} else ""
         return Label(
-            f"{self.date(event.when)}  ",
+            f"{self.date(event.when)} ",
             clean(event.title),
             f"{differs}{doubt} [{numbers or self.say('picture.no_source')}]",
         )

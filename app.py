@@ -33,6 +33,7 @@ def main() -> None:
     st.html(STYLE)
     opened = _opened()
     start(opened.index)
+    hear_chart()
     view, faults = read_view()
     say = texts(view.language)
     story = opened.reading.story
@@ -46,14 +47,12 @@ def main() -> None:
     if not selection:
         _show_empty(opened, say)
     _show_lanes(say)
-    _show_chart(opened, selection)
     # The side comes after the chart: the browser draws what arrives first, and the picture is what it is opened for.
+    _show_story(opened, selection)
     with st.sidebar:
         show_language(say)
         show_filters(opened, view, say)
         _show_opening(say)
-    show_panels(opened, selection, view, say)
-    write_address(view)
 
 
 def _opened() -> Opened:
@@ -98,11 +97,12 @@ def _show_lanes(say: Texts) -> None:
 
 
 @st.fragment
-def _show_chart(opened: Opened, selection: list[int]) -> None:
-    """Draw the chart; what the reader does in it runs this function alone."""
+def _show_story(opened: Opened, selection: list[int]) -> None:
+    """Draw the chart and what stands under it; what the reader does in them runs this function alone."""
     session = st.session_state
+    hear_chart()
+    view, _ = read_view()
     width = session.get("width", WIDTH)
-    view, _ = read_view()  # the window and the open event may be newer than those of the page's last run
     stage = Stage(
         reach=opened.index.reach(opened.index.order),
         lanes=view.lanes,
@@ -114,14 +114,11 @@ def _show_chart(opened: Opened, selection: list[int]) -> None:
         first=view.filter.actors if view.lanes == "actor" else (),
         window=view.window_days,
         open=view.open,
-        command=str(session.command),
+        command=opened.name,
     )
-    show_chart(make_scene(opened.reading.story, selection, stage), key="chart", changed=hear_chart)
+    show_chart(make_scene(opened.reading.story, selection, stage), key="chart")
     write_address(view)
-    if session.get("export_part") == "window" and session.get("shown_window", session.window) != session.window:
-        session.shown_window = session.window
-        st.rerun()  # the export panel shows the window too
-    session.shown_window = session.window
+    show_panels(opened, selection, view, texts(view.language))
 
 
 main()

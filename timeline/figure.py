@@ -153,7 +153,13 @@ def _bar_trace(name: str, bars: _Bars, widths: float | list[float]) -> Json:
             "color": bars.marks["color"],
             "opacity": bars.marks["opacity"],
             "line": {"width": 0},
-            "pattern": {"shape": bars.marks["pattern"], "fillmode": "overlay", "size": 5, "solidity": 0.35},
+            "pattern": {
+                "shape": bars.marks["pattern"],
+                "fillmode": "overlay",
+                "fgcolor": "#ffffff",
+                "size": 5,
+                "solidity": 0.35,
+            },
         },
         "hoverinfo": "none",
     }

@@ -3,33 +3,26 @@
 The assets are served from the package (``asset_dir`` in pyproject.toml), Plotly's bundle among them, once.
 """
 
-from collections.abc import Callable
-from typing import Any, Protocol, cast
+from typing import Any
 
 import streamlit as st
 
 Json = dict[str, Any]
 
 
-class Answer(Protocol):
-    """What a component answers: its states by name, each None until the browser has said something."""
-
-    view: Json | None
-    order: Json | None
-    open: str | None
-
-
 _CHART = st.components.v2.component("timeline.chart", js="chart.js", css="chart.css", isolate_styles=False)
 _TABLE = st.components.v2.component("timeline.table", js="table.js", css="chart.css", isolate_styles=False)
 
 
-def show_chart(scene: Json, *, key: str, changed: Callable[[], None]) -> Answer:
-    """Show a scene (`timeline.scene`); ``view`` is {window, open, width, dark}, ``changed`` runs when it differs."""
-    return cast("Answer", _CHART(data=scene, key=key, height="content", on_view_change=changed))
+def _nothing() -> None:
+    """Do nothing: a state is only kept if somebody listens, but ours are read where they are needed."""
 
 
-def show_table(table: Json, *, key: str, changed: Callable[[], None]) -> Answer:
-    """Show a page of the table (`timeline.table`); ``order`` is {page, sort, descending}, ``open`` an event to open."""
-    return cast(
-        "Answer", _TABLE(data=table, key=key, height="content", on_order_change=changed, on_open_change=changed)
-    )
+def show_chart(scene: Json, *, key: str) -> None:
+    """Show a scene (`timeline.scene`); the session's ``key`` then holds {"view": {window, open, width, dark}}."""
+    _CHART(data=scene, key=key, height="content", on_view_change=_nothing)
+
+
+def show_table(table: Json, *, key: str) -> None:
+    """Show a page of the table (`timeline.table`); the session's ``key`` holds {"order": {page, sort, descending}}."""
+    _TABLE(data=table, key=key, height="content", on_order_change=_nothing)

@@ -8,16 +8,16 @@ import streamlit as st
 from timeline.component.filters import plain
 from timeline.component.state import mode
 from timeline.component.stories import Opened
-from timeline.export import EXPORTERS, SIZES, Order, export, make_stem, pack
+from timeline.export import EXPORTERS, SIZES, Delivery, Order, export, make_stem, pack
 from timeline.query import describe
 from timeline.texts import Texts
 from timeline.view import View
 
+PREVIEW = "preview"
 ONE_PAGE = "1600"
 """The width, in pixels, of the page that is as high as it needs to be."""
 
 
-@st.fragment
 def show_exports(opened: Opened, selection: list[int], view: View, say: Texts) -> None:
     """Draw the choices; a picture is made at once and shown, data when its button is pressed."""
     if not selection:
@@ -73,14 +73,23 @@ def _choose(order: Order, say: Texts) -> tuple[Order, str]:
 
 def _show_picture(order: Order, ending: str, say: Texts) -> None:
     """Make the picture, tell what did not come out, offer it, and show its first page."""
-    delivery = export(ending, order)
+    delivery = _made(ending, order)
     for warning in delivery.warnings:
         st.warning(plain(str(warning)))
     made = pack(delivery, ending, make_stem(order.story.title))
     _download(made.content, made.name, say)
-    pages = export("png", replace(order, scale=1)).files
+    pages = _made(PREVIEW, replace(order, scale=1)).files
     caption = say("export.preview_one") if len(pages) == 1 else say("export.preview", count=len(pages))
     st.image(pages[0].content, caption=caption, output_format="PNG")
+
+
+def _made(ending: str, order: Order) -> Delivery:
+    """Make an export, or give the one of the last run where nothing has changed since."""
+    last = st.session_state.setdefault("made", {})
+    if ending not in last or last[ending][0] != order:
+        last[ending] = (order, export("png" if ending == PREVIEW else ending, order))
+    delivery: Delivery = last[ending][1]
+    return delivery
 
 
 def _download(content: object, name: str, say: Texts) -> None:

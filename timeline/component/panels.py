@@ -5,7 +5,7 @@ import streamlit as st
 from timeline.component import show_table
 from timeline.component.exports import show_exports
 from timeline.component.filters import plain
-from timeline.component.state import command, mode
+from timeline.component.state import mode
 from timeline.component.stories import Opened
 from timeline.errors import TimelineError
 from timeline.table import Order, make_table
@@ -30,23 +30,11 @@ def show_panels(opened: Opened, selection: list[int], view: View, say: Texts) ->
             _show_about(opened, say)
 
 
-@st.fragment
 def _show_table(opened: Opened, selection: list[int], view: View) -> None:
+    """Draw the page of the table that the reader turned to; a click on a title opens it in the chart by itself."""
     said = (st.session_state.get("table") or {}).get("order")
     order = Order(**said) if said else Order()
-    show_table(
-        make_table(opened.reading.story, selection, order, view.language, mode()), key="table", changed=_hear_table
-    )
-    if st.session_state.pop("opened_by_table", False):
-        st.rerun()
-
-
-def _hear_table() -> None:
-    """Open in the chart what was clicked in the table."""
-    opened = st.session_state["table"].get("open")
-    if opened:
-        command(window=st.session_state.window, opened=str(opened))
-        st.session_state.opened_by_table = True
+    show_table(make_table(opened.reading.story, selection, order, view.language, mode()), key="table")
 
 
 def _show_about(opened: Opened, say: Texts) -> None:

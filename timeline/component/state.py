@@ -33,7 +33,6 @@ def start(index: Index) -> None:
     session.lanes = view.lanes
     session.window = view.window_days
     session.open = view.open
-    session.command = 0
     fill(index.known(view.filter))
 
 
@@ -87,9 +86,12 @@ def _one_or_more(key: str, query: dict[str, str | list[str]]) -> str | list[str]
 
 
 def hear_chart() -> None:
-    """Take over what the chart says of itself: its window, the open event, its room, the page's colours."""
+    """Take over what the chart says of itself: its window, the open event, its room, the page's colours.
+
+    Read at every run rather than in a callback: of two messages that arrive as one, Streamlit calls back for one only.
+    """
     session = st.session_state
-    said = session["chart"].get("view")
+    said = (session.get("chart") or {}).get("view")
     if not said:
         return
     window = said.get("window")
@@ -97,13 +99,6 @@ def hear_chart() -> None:
     session.open = str(said.get("open") or "")
     session.width = float(said.get("width") or 0) or session.get("width", WIDTH)
     session.dark = said.get("dark")
-
-
-def command(*, window: tuple[float, float] | None, opened: str) -> None:
-    """Tell the chart to show a window and an event, instead of keeping its own."""
-    session = st.session_state
-    session.window, session.open = window, opened
-    session.command += 1
 
 
 def mode() -> Mode:
@@ -114,4 +109,4 @@ def mode() -> Mode:
     return "dark" if dark else "light"
 
 
-__all__ = ["command", "fill", "hear_chart", "mode", "read_view", "start", "write_address"]
+__all__ = ["fill", "hear_chart", "mode", "read_view", "start", "write_address"]

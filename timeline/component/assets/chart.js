@@ -4,7 +4,7 @@
 // it changes, once quiet. The node and the window live on over every scene that follows.
 
 import { Details } from "./details.js";
-import { h, iso, oncePerFrame, whenQuiet } from "./dom.js";
+import { h, iso, isNews, oncePerFrame, whenQuiet } from "./dom.js";
 import { Keys } from "./keys.js";
 import { Marks, TOP } from "./marks.js";
 import { Overview } from "./overview.js";
@@ -27,9 +27,11 @@ const charts = new WeakMap();
 
 /** What Streamlit calls with every scene; the HTML export calls `mountChart` itself. */
 export default function component({ data, parentElement, setStateValue }) {
-  const chart = charts.get(parentElement) ?? mountChart(parentElement, (state) => setStateValue("view", state));
+  const report = (state) => setStateValue("view", state);
+  const chart = charts.get(parentElement) ?? mountChart(parentElement, report);
   charts.set(parentElement, chart);
-  chart.show(data);
+  chart.report = report;
+  if (isNews(chart, data)) chart.show(data);
   return () => {
     charts.delete(parentElement);
     chart.remove();
@@ -72,11 +74,17 @@ class Chart {
     const fit = oncePerFrame(() => this.fit());
     this.watch = new ResizeObserver(fit);
     this.watch.observe(this.stage);
+    this.asked = ({ detail }) => {
+      this.root.scrollIntoView({ block: "start", behavior: "smooth" });
+      this.open(detail);
+    };
+    window.addEventListener("timeline-open", this.asked);
     this.redraw = oncePerFrame(() => this.relayout());
   }
 
   remove() {
     this.watch.disconnect();
+    window.removeEventListener("timeline-open", this.asked);
     this.root.remove();
   }
 
@@ -104,7 +112,6 @@ class Chart {
         this.command = scene.command;
         this.state.window = scene.window;
         this.state.open = scene.open;
-        if (!first && scene.open) this.root.scrollIntoView({ block: "start", behavior: "smooth" });
       }
       this.root.lang = scene.language;
       this.root.dataset.mode = scene.mode;
@@ -249,8 +256,8 @@ class Chart {
 
   open(id) {
     this.state.open = id;
-    const at = this.scene.events.findIndex((event) => event.id === id);
-    if (at >= 0) this.reveal(this.scene.events[at].start, this.scene.events[at].end);
+    const event = this.scene.events.find((one) => one.id === id);
+    if (event) this.reveal(event.start, event.end);
     this.showDetails();
     this.details.node.focus({ preventScroll: false });
     this.report({ ...this.state });

@@ -57,3 +57,13 @@ export function iso(milliseconds) {
   const sign = year < 0 ? "-" : "";
   return sign + String(Math.abs(year)).padStart(4, "0") + date.toISOString().replace(/^[+-]?\d+/, "").replace("Z", "").replace("T", " ");
 }
+
+const told = new WeakMap();
+
+/** Tell whether data differ from what was last told of the same thing: Streamlit calls a component again without need. */
+export function isNews(thing, data) {
+  const text = JSON.stringify(data);
+  if (told.get(thing) === text) return false;
+  told.set(thing, text);
+  return true;
+}

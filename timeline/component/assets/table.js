@@ -1,16 +1,28 @@
 // The filtered events as a real table: for reading on, and for those who cannot see the chart.
 
-import { h, outside } from "./dom.js";
+import { h, isNews, outside } from "./dom.js";
 
 const tables = new WeakMap();
+const senders = new WeakMap();
 
-/** What Streamlit calls with every page of rows; sends back {page, sort, descending} and, as a trigger, `open`. */
-export default function component({ data, parentElement, setStateValue, setTriggerValue }) {
+/** What Streamlit calls with every page of rows; sends back {page, sort, descending}. The chart hears what to open. */
+export default function component({ data, parentElement, setStateValue }) {
   const root = tables.get(parentElement) ?? h("section", { class: "tl tl-table", "data-timeline-table": "" });
   if (!tables.has(parentElement)) parentElement.append(root);
   tables.set(parentElement, root);
+  senders.set(root, (order) => setStateValue("order", order));
+  // A table that is drawn anew under a finger loses its click.
+  if (isNews(root, data)) draw(root, data);
+  return () => {
+    tables.delete(parentElement);
+    root.remove();
+  };
+}
+
+function draw(root, data) {
   root.dataset.mode = data.mode;
   root.lang = data.language;
+  const send = (order) => senders.get(root)(order);
   root.replaceChildren(
     h(
       "div",
@@ -19,35 +31,31 @@ export default function component({ data, parentElement, setStateValue, setTrigg
         "table",
         {},
         h("caption", {}, data.caption),
-        h("thead", {}, h("tr", {}, ...data.columns.map((column) => head(column, data, setStateValue)))),
-        h("tbody", {}, ...data.rows.map((row) => line(row, data, setTriggerValue))),
+        h("thead", {}, h("tr", {}, ...data.columns.map((column) => head(column, data, send)))),
+        h("tbody", {}, ...data.rows.map((row) => line(row, data))),
       ),
     ),
-    pager(data, setStateValue),
+    pager(data, send),
   );
-  return () => {
-    tables.delete(parentElement);
-    root.remove();
-  };
 }
 
-function head(column, data, setStateValue) {
+function head(column, data, send) {
   const active = column.key === data.sort;
   const order = active ? (data.descending ? "descending" : "ascending") : "none";
   if (!column.sortable) return h("th", { scope: "col" }, column.label);
-  const sort = () => setStateValue("order", { page: 0, sort: column.key, descending: active && !data.descending });
+  const sort = () => send({ page: 0, sort: column.key, descending: active && !data.descending });
   const sign = { ascending: " ▲", descending: " ▼", none: "" }[order];
   return h("th", { scope: "col", "aria-sort": order }, h("button", { type: "button", onclick: sort }, column.label + sign));
 }
 
-function line(row, data, setTriggerValue) {
+function line(row, data) {
   return h(
     "tr",
     {},
     ...row.cells.map((cell, at) => {
       const { key } = data.columns[at];
       if (key === "title") {
-        const open = h("button", { type: "button", class: "tl-open", onclick: () => setTriggerValue("open", row.id), title: data.open_word }, cell);
+        const open = h("button", { type: "button", class: "tl-open", onclick: () => window.dispatchEvent(new CustomEvent("timeline-open", { detail: row.id })), title: data.open_word }, cell);
         return h("th", { scope: "row", dir: "auto" }, open);
       }
       if (key === "sources") return h("td", {}, ...sources(cell));
@@ -60,9 +68,9 @@ function sources(list) {
   return list.flatMap(({ name, url }, at) => [at ? ", " : "", outside(url, name)]);
 }
 
-function pager(data, setStateValue) {
+function pager(data, send) {
   if (data.pages < 2) return h("span");
-  const go = (page) => setStateValue("order", { page, sort: data.sort, descending: data.descending });
+  const go = (page) => send({ page, sort: data.sort, descending: data.descending });
   return h(
     "div",
     { class: "tl-pager" },

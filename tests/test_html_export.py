@@ -127,6 +127,7 @@ def test_it_speaks_french_on_dark(open_file: OpenFile, whole: Order) -> None:
         "19 événements sur 65 · Steve Witkoff · Exporté le 1er février 2026"
     )
     expect(page.get_by_role("heading", name="Chronologie")).to_be_visible()
+    expect(page.locator("h1")).to_have_attribute("lang", "en")
     paper, ink = (page.evaluate(f"getComputedStyle(document.body).{name}") for name in ("backgroundColor", "color"))
     assert (paper, ink) == ("rgb(18, 23, 29)", "rgb(238, 242, 246)")
 

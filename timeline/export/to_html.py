@@ -64,9 +64,13 @@ def _head(order: Order, scripts: Sequence[str]) -> Markup:
 
 def _body(order: Order, say: Texts, scripts: Sequence[str]) -> list[Markup]:
     """Write title and chronology with the chart between them; the scripts stand last, when all is there."""
-    pieces = [h("h1", order.story.title, dir="auto"), h("p", _subtitle(order, say), class_="page-note", dir="auto")]
-    if order.story.description:
-        pieces.append(h("p", order.story.description, class_="page-lead", dir="auto"))
+    story = order.story
+    pieces = [
+        h("h1", story.title, dir="auto", lang=story.language),
+        h("p", _subtitle(order, say), class_="page-note", dir="auto"),
+    ]
+    if story.description:
+        pieces.append(h("p", story.description, class_="page-lead", dir="auto", lang=story.language))
     if not order.events:
         return [*pieces, h("p", say("page.empty"), class_="page-empty")]
     scenes = _scenes(order)
@@ -74,7 +78,7 @@ def _body(order: Order, say: Texts, scripts: Sequence[str]) -> list[Markup]:
     return [
         *pieces,
         h("div", id="timeline-chart"),
-        write_chronology(scenes["details"].values(), say),
+        write_chronology(scenes["details"].values(), say, story.language),
         h("script", _embed(scenes), type="application/json", id="timeline-scenes"),
         h("script", plotly),
         h("script", chart, type="module"),

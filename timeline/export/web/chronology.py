@@ -3,7 +3,7 @@
 It is made of the details of the scene, so that it tells what the chart tells, in the same words.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from timeline.export.web.markup import Markup, h, join, link
@@ -12,22 +12,28 @@ from timeline.texts import Texts
 Json = dict[str, Any]
 
 
-def write_chronology(details: Iterable[Json], say: Texts) -> Markup:
-    """Write the events, each as an article, under a heading."""
+LONG = 300
+"""Events beyond which the browser lays out only what is near the screen; a picture of the whole page then has gaps."""
+
+
+def write_chronology(details: Collection[Json], say: Texts, told_in: str) -> Markup:
+    """Write the events, each as an article, under a heading; ``told_in`` is the language of the story."""
     head = h("h2", say("export.chronology"), id="timeline-chronology")
-    articles = (write_event(event, say) for event in details)
-    return h("section", join(head, *articles, by="\n"), class_="chronology", aria_labelledby="timeline-chronology")
+    articles = (write_event(event, say, told_in) for event in details)
+    kind = "chronology chronology-long" if len(details) > LONG else "chronology"
+    return h("section", join(head, *articles, by="\n"), class_=kind, aria_labelledby="timeline-chronology")
 
 
-def write_event(event: Json, say: Texts) -> Markup:
+def write_event(event: Json, say: Texts, told_in: str) -> Markup:
     """Write one event; its id is not alone in the page, so that no event can take the place of a part of it."""
     when = h("p", event["when"], class_="entry-when")
-    return h("article", when, h("div", *_told(event, say)), _sources(event, say), id=f"event-{event['id']}")
+    told = h("div", *_told(event, say, told_in))
+    return h("article", when, told, _sources(event, say), id=f"event-{event['id']}")
 
 
-def _told(event: Json, say: Texts) -> Iterator[Markup]:
+def _told(event: Json, say: Texts, told_in: str) -> Iterator[Markup]:
     """Write what is told of an event itself."""
-    yield h("h3", event["title"], dir="auto")
+    yield h("h3", event["title"], dir="auto", lang=told_in)
     status = h("span", event["status_word"], class_=f"tl-status tl-status-{event['status']}")
     where = [h("span", event["where"], dir="auto")] if event["where"] else []
     tags = (h("span", tag, class_="tl-tag", dir="auto") for tag in event["tags"])
@@ -35,7 +41,7 @@ def _told(event: Json, say: Texts) -> Iterator[Markup]:
     if event["actors"]:
         yield h("p", say("list.comma").join(actor["name"] for actor in event["actors"]), class_="entry-who", dir="auto")
     if event["summary"]:
-        yield h("p", event["summary"], class_="tl-summary", dir="auto")
+        yield h("p", event["summary"], class_="tl-summary", dir="auto", lang=told_in)
     if event["facts"]:
         facts = (join(h("dt", name, dir="auto"), h("dd", value, dir="auto")) for name, value in event["facts"])
         yield h("dl", *facts, class_="tl-facts")

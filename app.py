@@ -11,6 +11,7 @@ from timeline.component.filters import plain, reset, show_filters, show_language
 from timeline.component.panels import show_faults, show_panels
 from timeline.component.state import WIDTH, hear_chart, mode, read_view, start, write_address
 from timeline.component.stories import Opened, given_path, open_path, open_upload
+from timeline.errors import TimelineError
 from timeline.layout import LANE_KINDS
 from timeline.scene import NARROW, Stage, make_scene
 from timeline.texts import Texts, texts
@@ -38,14 +39,9 @@ def main() -> None:
     say = texts(view.language)
     story = opened.reading.story
     st.title(plain(story.title or opened.name), anchor=False)
-    for fault in [*st.session_state.address_faults, *faults]:
-        st.warning(plain(str(fault)))
-    if st.session_state.unknown:
-        st.warning(say("page.unknown", values=plain(", ".join(st.session_state.unknown))))
-    show_faults(opened, say)
     selection = [int(number) for number in opened.index.select(view.filter)]
-    if not selection:
-        _show_empty(opened, say)
+    with st.container():  # one place for all messages, so that the chart below never changes its own and is kept
+        _show_messages(opened, selection, faults, say)
     _show_lanes(say)
     # The side comes after the chart: the browser draws what arrives first, and the picture is what it is opened for.
     _show_story(opened, selection)
@@ -79,13 +75,20 @@ def _forget() -> None:
     st.query_params.clear()
 
 
-def _show_empty(opened: Opened, say: Texts) -> None:
+def _show_messages(opened: Opened, selection: list[int], faults: list[TimelineError], say: Texts) -> None:
+    """Tell what of the link, the filter or the file could not be followed, and where nothing is left, the way back."""
+    session = st.session_state
+    for fault in [*session.address_faults, *faults]:
+        st.warning(plain(str(fault)))
+    if session.unknown:
+        st.warning(say("page.unknown", values=plain(", ".join(session.unknown))))
+    show_faults(opened, say)
     if not opened.reading.story.events:
         st.info(say("page.no_events"))
-        return
-    with st.container(border=True):
-        st.write(f"**{say('page.empty')}** {say('page.empty_mend')}")
-        st.button(say("page.reset"), key="reset_empty", on_click=reset, icon=":material/filter_alt_off:")
+    elif not selection:
+        with st.container(border=True):
+            st.write(f"**{say('page.empty')}** {say('page.empty_mend')}")
+            st.button(say("page.reset"), key="reset_empty", on_click=reset, icon=":material/filter_alt_off:")
 
 
 def _show_lanes(say: Texts) -> None:

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.conftest import Dashboard, Witness
 
 CHART = "[data-timeline-chart][data-painted]"
+AT_REST = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 WAIT = 30_000  # milliseconds; the machine may be busy with the other half of the tests
 
 
@@ -20,9 +21,10 @@ def patient() -> None:
 
 
 def open_page(page: Page, dashboard: Dashboard, query: str = "") -> None:
-    """Open the dashboard and wait for the chart."""
+    """Open the dashboard and wait for the chart, and for the script to end."""
     page.goto(f"{dashboard.url}/{query}")
     page.wait_for_selector(CHART, timeout=WAIT)
+    page.wait_for_selector(AT_REST, timeout=WAIT)
 
 
 def choose(page: Page, label: str, option: str) -> None:

@@ -94,6 +94,7 @@ def make_scene(story: Story, events: Sequence[int], stage: Stage, *, every_detai
         "mode": stage.mode,
         "width": stage.width,
         "narrow": narrow,
+        "narrow_below": NARROW,
         "gutter": gutter,
         "font": FONTS,
         "font_size": sizes.font,

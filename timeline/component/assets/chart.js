@@ -247,7 +247,8 @@ class Chart {
     const paper = (style.getPropertyValue("--st-background-color") || "").trim();
     const dark = paper ? isDark(paper) : this.scene.mode === "dark";
     const width = this.root.clientWidth;
-    const off = Math.abs(width - this.scene.width) > this.scene.width * 0.15;
+    const share = width / this.scene.width;
+    const off = share < 0.7 || share > 1.5 || width < this.scene.narrow_below !== this.scene.narrow;
     if (!off && dark === (this.scene.mode === "dark")) return;
     this.state.width = width;
     this.state.dark = dark;

@@ -1,9 +1,9 @@
 """CSV: one row for each event, for spreadsheets and data frames; its sources stand in one cell, " | " between them.
 
 RFC 4180: commas between the cells, every cell quoted, CRLF at the end of a row, LF for a line break in a cell.
-UTF-8. "Safe for spreadsheets", as usual: with a byte order mark, without which Excel takes é for Ã©, and a ' before
-every cell that a spreadsheet would run as a formula. Raw: neither. Read it back with ``encoding="utf-8-sig"`` and, in
-pandas, ``dtype=str, keep_default_na=False``, so that "007" and "NA" stay what they are.
+UTF-8. "Safe for spreadsheets", as usual: with a byte order mark, without which Excel takes é for Ã©, a ' before every
+cell that a spreadsheet would run as a formula, and cells cut to what Excel holds. Raw: none of these. Read it back with
+``encoding="utf-8-sig"`` and, in pandas, ``dtype=str, keep_default_na=False``, so that "007" and "NA" stay as they are.
 """
 
 import csv
@@ -38,6 +38,9 @@ COLUMNS = (
 
 BETWEEN = " | "
 
+MOST_LETTERS = 32_767
+"""What a cell of Excel holds; what is beyond it would go on in the row below."""
+
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?", re.ASCII)
 _FORMULA = frozenset("=+-@\t\r＝＋－＠")
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -61,7 +64,9 @@ def make_safe(cell: str) -> str:
     >>> make_safe("=cmd|' /C calc'!A0"), make_safe("-80.19"), make_safe("Alaska summit")
     ("'=cmd|' /C calc'!A0", '-80.19', 'Alaska summit')
     """
-    return f"'{cell}" if cell.lstrip()[:1] in _FORMULA and cell and not _NUMBER.fullmatch(cell) else cell
+    runs = cell.lstrip()[:1] in _FORMULA and not _NUMBER.fullmatch(cell)
+    safe = f"'{cell}" if cell and runs else cell
+    return safe if len(safe) <= MOST_LETTERS else f"{safe[: MOST_LETTERS - 1]}…"
 
 
 def _row(event: Event, story: Story) -> list[str]:

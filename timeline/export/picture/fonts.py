@@ -68,9 +68,7 @@ SCRIPTS: Mapping[str, Script] = {
 }
 """By the first word of the letters' names in Unicode; any other script goes by that word itself."""
 
-_SYMBOLS = Script(
-    "symbols", "fonts-dejavu-core", "DejaVu Sans", ("dejavusans.", "notosanssymbols", "seguisym", "symbola")
-)
+_SYMBOLS = Script("Symbol", "fonts-symbola", "Symbola", ("dejavusans.", "notosanssymbols", "seguisym", "symbola"))
 _ENDINGS = frozenset({".ttf", ".otf", ".ttc", ".otc"})
 
 

@@ -19,7 +19,7 @@ _HYPHENS = {0x2010: "-", 0x2011: "-"}
 """Two letters that the usual font lacks."""
 
 _SURROGATES = re.compile("[\ud800-\udfff\ufffe\uffff]")
-_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _YEAR = re.compile(r" \d{4}\b")
 _SECONDS = re.compile(r"(?<=\d\d:\d\d):\d\d")

@@ -1,6 +1,7 @@
 """Chart and table as Streamlit components: Python sends plain JSON, the browser draws it and answers with its state.
 
-The assets are served from the package (``asset_dir`` in pyproject.toml), Plotly's bundle among them, once.
+The assets are served from the package (``asset_dir`` in pyproject.toml), Plotly's bundle among them, once. Data go as
+a list of one, because of a mapping Streamlit asks each value whether it is a data frame, and imports pandas to do so.
 """
 
 from typing import Any
@@ -10,7 +11,7 @@ import streamlit as st
 Json = dict[str, Any]
 
 
-_CHART = st.components.v2.component("timeline.chart", js="chart.js", css="chart.css", isolate_styles=False)
+_CHART = st.components.v2.component("timeline.chart", js="page.js", css="chart.css", isolate_styles=False)
 _TABLE = st.components.v2.component("timeline.table", js="table.js", css="chart.css", isolate_styles=False)
 
 
@@ -20,9 +21,9 @@ def _nothing() -> None:
 
 def show_chart(scene: Json, *, key: str) -> None:
     """Show a scene (`timeline.scene`); the session's ``key`` then holds {"view": {window, open, width, dark}}."""
-    _CHART(data=scene, key=key, height="content", on_view_change=_nothing)
+    _CHART(data=[scene], key=key, height="content", on_view_change=_nothing)
 
 
 def show_table(table: Json, *, key: str) -> None:
     """Show a page of the table (`timeline.table`); the session's ``key`` holds {"order": {page, sort, descending}}."""
-    _TABLE(data=table, key=key, height="content", on_order_change=_nothing)
+    _TABLE(data=[table], key=key, height="content", on_order_change=_nothing)

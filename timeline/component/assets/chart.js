@@ -14,37 +14,30 @@ const QUIET = 250; // milliseconds without movement until Python hears of it
 const SHORTEST = 60_000; // the smallest window: a minute
 const ZOOM = 1.6;
 
-const plotly = window.Plotly
-  ? Promise.resolve(window.Plotly)
-  : new Promise((resolve, reject) => {
-      const script = h("script", { src: new URL("./plotly-cartesian.min.js", import.meta.url).href });
-      script.onload = () => resolve(window.Plotly);
-      script.onerror = () => reject(new Error("plotly-cartesian.min.js did not load"));
-      document.head.append(script);
-    });
-
 const charts = new WeakMap();
 
-/** What Streamlit calls with every scene; the HTML export calls `mountChart` itself. */
-export default function component({ data, parentElement, setStateValue }) {
-  const report = (state) => setStateValue("view", state);
-  const chart = charts.get(parentElement) ?? mountChart(parentElement, report);
-  charts.set(parentElement, chart);
+/** Show a scene in an element, mounting the chart there the first time; `report` hears its state. */
+export function showScene(parent, scene, report, plotly) {
+  const chart = charts.get(parent) ?? mountChart(parent, report, plotly);
+  charts.set(parent, chart);
   chart.report = report;
-  if (isNews(chart, data)) chart.show(data);
-  return () => {
-    charts.delete(parentElement);
-    chart.remove();
-  };
+  if (isNews(chart, scene)) chart.show(scene);
 }
 
-export function mountChart(parent, report) {
-  return new Chart(parent, report);
+export function removeChart(parent) {
+  charts.get(parent)?.remove();
+  charts.delete(parent);
+}
+
+/** Mount a chart; `plotly` is the library or the promise of it. */
+export function mountChart(parent, report, plotly) {
+  return new Chart(parent, report, plotly);
 }
 
 class Chart {
-  constructor(parent, report) {
+  constructor(parent, report, plotly) {
     this.report = report;
+    this.plotly = plotly;
     this.state = { window: null, open: "", width: 0, dark: false };
     this.tell = whenQuiet(QUIET, () => this.report({ ...this.state }));
     this.overview = new Overview((window, done) => this.setWindow(window, done));
@@ -104,8 +97,7 @@ class Chart {
   /** Draw a scene; a fault is shown above the chart and the last good picture stays. */
   async take(scene) {
     try {
-      const Plotly = await plotly;
-      this.Plotly = Plotly;
+      this.Plotly = await this.plotly;
       const first = !this.scene;
       this.scene = scene;
       if (first || scene.command !== this.command) {
@@ -139,6 +131,7 @@ class Chart {
     const margin = { l: scene.gutter, r: 12, t: TOP, b: 4, pad: 0 };
     const layout = {
       ...figure.layout,
+      width: (this.fitted = this.stage.clientWidth),
       height: figure.layout.height + margin.t + margin.b,
       margin,
       hovermode: false,

@@ -6,7 +6,7 @@ const tables = new WeakMap();
 const senders = new WeakMap();
 
 /** What Streamlit calls with every page of rows; sends back {page, sort, descending}. The chart hears what to open. */
-export default function component({ data, parentElement, setStateValue }) {
+export default function component({ data: [data], parentElement, setStateValue }) {
   const root = tables.get(parentElement) ?? h("section", { class: "tl tl-table", "data-timeline-table": "" });
   if (!tables.has(parentElement)) parentElement.append(root);
   tables.set(parentElement, root);

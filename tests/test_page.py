@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, TimeoutError, expect  # noqa: A004 - the browser's own
 
 from tests.conftest import Dashboard, Witness
 
@@ -34,6 +35,17 @@ def choose(page: Page, label: str, option: str) -> None:
     box.fill(option)
     page.get_by_role("option", name=re.compile(re.escape(option))).first.click()
     page.keyboard.press("Escape")
+
+
+def choose_format(page: Page, name: str) -> None:
+    """Choose the format of an export; a list that closed because the page moved under it is opened again."""
+    option = page.get_by_role("option", name=re.compile(f"^{name}"))
+    for _ in range(10):
+        page.get_by_label("Format").click()
+        with suppress(TimeoutError):
+            option.click(timeout=3000)
+            return
+    pytest.fail("the list of formats did not open")
 
 
 def count_line(page: Page) -> str:
@@ -116,8 +128,11 @@ def test_the_picture_of_what_is_filtered_is_downloaded(
 ) -> None:
     open_page(page, dashboard, "?actor=witkoff&lanes=side")
     page.get_by_role("tab", name="Export").click()
-    page.get_by_label("Format").click()
-    page.get_by_role("option", name=re.compile(f"^{name}")).click()
+    expect(page.get_by_text("as it will look")).to_be_visible()
+    page.wait_for_selector(AT_REST, timeout=WAIT)
+    choose_format(page, name)
+    expect(page.get_by_text({"PNG": "A picture for slides", "SVG": "A drawing that stays sharp"}[name])).to_be_visible()
+    page.wait_for_selector(AT_REST, timeout=WAIT)
     with page.expect_download(timeout=WAIT) as waiting:
         page.get_by_role("button", name="Download").click()
     path = Path(waiting.value.path())

@@ -40,6 +40,7 @@ INSIDE = {
     "babel": {"edtf", "export", "texts"},
     "pandas": {"model"},
     "pypdf": {"export"},
+    "pypdfium2": {"export"},
     "vl_convert": {"export"},
 }
 

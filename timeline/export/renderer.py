@@ -1,8 +1,8 @@
-"""The renderer: SVG to PNG and PDF without a browser, by vl-convert (resvg and svg2pdf in one wheel).
+"""The renderer: SVG to PDF without a browser, by vl-convert (usvg and svg2pdf in one wheel); PNG is drawn from the PDF.
 
-Chosen by measuring on the picture of 65 events, 1920 x 1080 at scale 2: vl-convert imports in 4 ms, draws PNG and PDF,
-embeds subset fonts and keeps text as text; resvg-py is smaller and draws PNG only; typst draws both but wants pages in
-its own language; Kaleido starts a Chrome, 5-13 s.
+Chosen by measuring on the picture of 65 events, 1920 x 1080 at scale 2: vl-convert imports in 4 ms, embeds subset fonts
+and keeps text as text; resvg-py is smaller, but draws PNG only and takes twice the time; typst wants pages in its own
+language; Kaleido starts a Chrome, 5-13 s.
 
 It is told to load no font of the machine by itself. Of the fonts on the disk it would read the file anew for every
 letter (a page of sources takes 1.2 s instead of 0.3 s) and, for a letter that is missing, take any font that has it, be

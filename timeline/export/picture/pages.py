@@ -23,7 +23,7 @@ from timeline.export.picture.plan import make_plan
 from timeline.export.picture.sheets import MARGIN, Sheets
 from timeline.export.picture.sizes import PageSize, find_size
 
-_FEWER_LANES = (9, 7, 5)
+_FEWER_LANES = (5, 7, 9)
 _WITHIN_REACH = 2
 """Slides that fewer lanes may make one."""
 
@@ -53,20 +53,32 @@ def _compose_sheets(order: Order, size: PageSize) -> Sheets:
 
 def _compose_slide(order: Order, size: PageSize) -> Sheets:
     """Fill a slide: find what holds all of it, else as few slides as hold it."""
-    begun = [_begin(order, size, zoom) for zoom in (*size.zooms, size.tight)]
+    tight = _begin(order, size, size.tight)
+    if len(tight.sheets) > 1:
+        return _fold(order, size, tight)
+    begun = [*(_begin(order, size, zoom) for zoom in size.zooms), tight]
     alone = [sheets for sheets in begun if len(sheets.sheets) == 1]
-    tries = [(sheets, False) for sheets in alone] + [(sheets, True) for sheets in alone]
-    for sheets, short in tries:
-        full = sheets.copy()
-        full.put_notes(make_notes(sheets.plan, short=short))
-        if len(full.sheets) == 1:
-            return full
-    for most in _FEWER_LANES if len(begun[-1].sheets) <= _WITHIN_REACH else ():
+    for sheets, short in [*((sheets, False) for sheets in alone), *((sheets, True) for sheets in alone)]:
+        filled = sheets.copy()
+        filled.put_notes(make_notes(sheets.plan, short=short))
+        if len(filled.sheets) == 1:
+            return filled
+    return _fold(order, size, tight)
+
+
+def _fold(order: Order, size: PageSize, tight: Sheets) -> Sheets:
+    """Fill a slide with fewer lanes, as many as fit, else as few slides as hold it with all of them."""
+    fitting: Sheets | None = None
+    for most in _FEWER_LANES if len(tight.sheets) <= _WITHIN_REACH else ():
         sheets = _begin(replace(order, most_lanes=most), size, size.tight)
         sheets.put_notes(make_notes(sheets.plan, short=True))
-        if len(sheets.sheets) == 1:
-            return sheets
-    sheets = min(begun, key=lambda sheets: len(sheets.sheets))
+        if len(sheets.sheets) > 1:
+            break
+        fitting = sheets
+    if fitting:
+        return fitting
+    at_ease = _begin(order, size, size.zooms[-1])
+    sheets = tight if len(tight.sheets) < len(at_ease.sheets) else at_ease
     sheets.put_notes(make_notes(sheets.plan, short=True))
     return sheets
 

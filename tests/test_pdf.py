@@ -54,7 +54,7 @@ def test_it_has_a_title_a_subject_and_a_language() -> None:
     assert reader.metadata is not None
     assert reader.metadata.title == "A story of 10 events"
     assert str(reader.metadata.subject).startswith("10 événements")
-    assert reader.root_object["/Lang"] == "fr"
+    assert str(reader.root_object["/Lang"]) == "fr"
 
 
 def test_sources_are_links_that_lie_on_the_page() -> None:

@@ -58,8 +58,9 @@ def _opened() -> Opened:
 
 
 def _show_opening(say: Texts) -> None:
-    with st.expander(say("page.open"), icon=":material/folder_open:"):
-        st.file_uploader(
+    other = st.expander(say("page.open"), icon=":material/folder_open:", on_change="rerun", key="opening")
+    if other.open or st.session_state.get("upload"):
+        other.file_uploader(
             say("page.upload"),
             type=["yaml", "yml", "json"],
             key="upload",

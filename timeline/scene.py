@@ -177,7 +177,7 @@ def _marks(layout: Layout, positions: Mapping[int, int], colours: Mapping[str, s
                 "end": round(mark.end * MILLISECONDS),
                 "outer_start": round(min(start for start, _ in spans) * MILLISECONDS),
                 "outer_end": round(max(end for _, end in spans) * MILLISECONDS),
-                "variants": [_milliseconds((start + end) / 2)[0] for start, end in spans[1:]],
+                "variants": [_milliseconds(start, end) for start, end in spans[1:]],
                 "length": int(mark.shape != "point"),
                 "soft": int(mark.shape == "soft" or mark.fade_start or mark.fade_end),
                 "denied": int(mark.status == "denied"),

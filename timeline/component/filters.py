@@ -37,10 +37,14 @@ def show_filters(opened: Opened, view: View, say: Texts) -> None:
     since, until = st.columns(2)
     since.text_input(say("page.from"), key="since", placeholder="2025-10", help=say("page.date_help"), max_chars=40)
     until.text_input(say("page.until"), key="until", placeholder="2025-12-31", max_chars=40)
+    # What is folded away is not drawn: the first picture waits for nothing that is not seen.
     chosen = sum(len(view.filter.chosen(facet)) for facet in MORE)
-    with st.expander(say("page.more") + (f" ({chosen})" if chosen else ""), expanded=bool(chosen)):
-        for facet in MORE:
-            _choose(facet, counts[facet], opened, say)
+    title = say("page.more") + (f" ({chosen})" if chosen else "")
+    more = st.expander(title, expanded=bool(chosen), on_change="rerun", key="more")
+    if more.open or chosen:
+        with more:
+            for facet in MORE:
+                _choose(facet, counts[facet], opened, say)
     st.button(
         say("page.reset"),
         key="reset",

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from timeline.component import show_table
-from timeline.component.exports import show_exports
 from timeline.component.filters import plain
 from timeline.component.state import mode
 from timeline.component.stories import Opened
@@ -23,6 +22,8 @@ def show_panels(opened: Opened, selection: list[int], view: View, say: Texts) ->
         with table:
             _show_table(opened, selection, view)
     if exports.open:
+        from timeline.component.exports import show_exports  # noqa: PLC0415 - the first picture needs no exporter
+
         with exports:
             show_exports(opened, selection, view, say)
     if about.open:

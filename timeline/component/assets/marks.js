@@ -124,19 +124,25 @@ export class Marks {
     this.ringAt(this.chosen, this.picked && this.placed.filter((mark) => scene.events[mark.event].id === this.picked));
   }
 
-  /** Tie to a mark the dates that its sources give otherwise; in a window too wide to tell them apart the label's ≠ says it. */
+  /**
+   * Tie to a mark the dates that its sources give otherwise: a hollow point, or a hollow bar where they are not known to
+   * the day. In a window too wide to tell them from the mark itself, the ≠ of the label says it.
+   */
   ties(axis) {
-    const radius = this.scene.point / 2 - 1;
+    const size = this.scene.point - 2;
     return this.placed.flatMap((mark) =>
-      mark.variants.flatMap((variant) => {
-        const x = axis.l2p(variant);
-        const from = x < mark.left ? mark.left : mark.right;
-        if (x > mark.left - radius - 2 && x < mark.right + radius + 2) return [];
-        const edge = x < from ? x + radius : x - radius;
-        return [
-          s("line", { class: "tl-tie", x1: from, x2: edge, y1: mark.y, y2: mark.y }),
-          s("circle", { class: "tl-variant", cx: x, cy: mark.y, r: radius }),
-        ];
+      mark.variants.flatMap(([start, end]) => {
+        const wide = Math.max(size, axis.l2p(end) - axis.l2p(start));
+        const left = (axis.l2p(start) + axis.l2p(end) - wide) / 2;
+        const right = left + wide;
+        const bar = wide > size * 1.5;
+        if (!bar && right > mark.left - 2 && left < mark.right + 2) return [];
+        const before = right < mark.left;
+        const box = { x: left, y: mark.y - size / 2, width: wide, height: size, rx: bar ? 1 : size / 2 };
+        const apart = before || left > mark.right;
+        const [from, to] = before ? [right, mark.left] : [mark.right, left];
+        const tie = apart ? [s("line", { class: "tl-tie", x1: from, x2: to, y1: mark.y, y2: mark.y })] : [];
+        return [...tie, s("rect", { class: bar ? "tl-variant tl-variant-bar" : "tl-variant", ...box })];
       }),
     );
   }

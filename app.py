@@ -33,7 +33,7 @@ def main() -> None:
     st.set_page_config(page_title="Timeline", page_icon="🕰️", layout="wide")
     st.html(STYLE)
     opened = _opened()
-    start(opened.index)
+    start(opened.key, opened.index)
     hear_chart()
     view, faults = read_view()
     say = texts(view.language)
@@ -70,9 +70,7 @@ def _show_opening(say: Texts) -> None:
 
 
 def _forget() -> None:
-    """Leave the view of the story before: its actors and its window mean nothing in another."""
-    for name in ("language", "chart", "table"):
-        st.session_state.pop(name, None)
+    """Leave the address of the story before: its actors and its window mean nothing in another."""
     st.query_params.clear()
 
 
@@ -118,7 +116,7 @@ def _show_story(opened: Opened, selection: list[int]) -> None:
         first=view.filter.actors if view.lanes == "actor" else (),
         window=view.window_days,
         open=view.open,
-        command=opened.name,
+        command=opened.key,
     )
     show_chart(make_scene(opened.reading.story, selection, stage), key="chart")
     write_address(view)

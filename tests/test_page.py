@@ -261,6 +261,22 @@ def test_the_page_speaks_the_language_of_the_browser(browser: Browser, dashboard
     context.close()
 
 
+def test_another_story_is_opened_from_this_computer_and_left_again(page: Page, dashboard: Dashboard) -> None:
+    open_page(page, dashboard, "?actor=witkoff&window=2025-11-01..2025-11-30&event=axios-reveals-plan")
+    page.get_by_text("Open another story").click()
+    content = b"title: Mine\nevents:\n  - {id: one, title: One, when: 2021-05}\n  - {id: two, title: Two, when: 2022}\n"
+    page.locator('input[type="file"]').set_input_files(
+        {"name": "mine.yaml", "mimeType": "text/yaml", "buffer": content}
+    )
+    expect(page.get_by_role("heading", name="Mine")).to_be_visible()
+    expect(page.locator(".tl-count-line")).to_have_text("2 events")
+    expect(page.locator(".tl-label").first).to_be_visible()
+    assert "witkoff" not in page.url
+    page.get_by_role("button", name=re.compile("Remove|Delete")).first.click()
+    expect(page.get_by_role("heading", name="The 28-point plan")).to_be_visible()
+    expect(page.locator(".tl-count-line")).to_have_text("65 events")
+
+
 HOSTILE = """
 title: "<script>window.pwned=1</script> **b** ![x](https://evil.example/x.png) $\\\\href{javascript:window.pwned=1}{x}$"
 actors:

@@ -21,15 +21,16 @@ WIDTH = 1080.0
 MILLISECONDS = 86_400_000
 
 
-def start(index: Index) -> None:
-    """Take the view over from the address, once; a new story starts anew, with what of it still has a meaning."""
+def start(key: str, index: Index) -> None:
+    """Take the view over from the address, once for a story; of what is asked for, what the story has is kept."""
     session = st.session_state
-    if "language" in session:
+    if session.get("story") == key:
         return
+    session.story = key
     view, session.address_faults = from_query({key: st.query_params.get_all(key) for key in st.query_params})
     session.unknown = index.unknown(view.filter)
-    session.language = view.language or _reader_language()
-    session.language_chosen = bool(view.language)
+    session.language = view.language or session.get("language") or _reader_language()
+    session.language_chosen = bool(view.language) or session.get("language_chosen", False)
     session.lanes = view.lanes
     session.window = view.window_days
     session.open = view.open
@@ -92,7 +93,7 @@ def hear_chart() -> None:
     """
     session = st.session_state
     said = (session.get("chart") or {}).get("view")
-    if not said:
+    if not said or said.get("command") != session.story:  # what it said of another story means nothing here
         return
     window = said.get("window")
     session.window = (window[0] / MILLISECONDS, window[1] / MILLISECONDS) if window else None

@@ -18,8 +18,9 @@ KEPT = 8
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A story as it was read, with its index."""
+    """A story as it was read, with its index; ``key`` tells it from every other that a page may show."""
 
+    key: str
     name: str
     reading: Reading
     index: Index
@@ -37,12 +38,12 @@ def open_path(path: Path) -> Opened:
         stamp = path.stat()
         return _open_path(str(path), stamp.st_mtime_ns, stamp.st_size)
     except OSError:
-        return _open(path.name, read_story(path))
+        return _open(str(path), path.name, read_story(path))
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
 def _open_path(path: str, changed: int, size: int) -> Opened:  # noqa: ARG001 - both are part of the cache's key
-    return _open(Path(path).name, read_story(Path(path)))
+    return _open(path, Path(path).name, read_story(Path(path)))
 
 
 def open_upload(name: str, data: bytes) -> Opened:
@@ -51,9 +52,9 @@ def open_upload(name: str, data: bytes) -> Opened:
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
-def _open_bytes(name: str, digest: str, _data: bytes) -> Opened:  # noqa: ARG001 - the digest is the cache's key
-    return _open(name, read_bytes(_data, name))
+def _open_bytes(name: str, digest: str, _data: bytes) -> Opened:
+    return _open(digest, name, read_bytes(_data, name))
 
 
-def _open(name: str, reading: Reading) -> Opened:
-    return Opened(name, reading, Index(reading.story))
+def _open(key: str, name: str, reading: Reading) -> Opened:
+    return Opened(key, name, reading, Index(reading.story))

@@ -39,7 +39,7 @@ class Chart {
     this.report = report;
     this.plotly = plotly;
     this.state = { window: null, open: "", width: 0, dark: false };
-    this.tell = whenQuiet(QUIET, () => this.report({ ...this.state }));
+    this.tell = whenQuiet(QUIET, () => this.tellNow());
     this.overview = new Overview((window, done) => this.setWindow(window, done));
     this.details = new Details((id) => this.open(id), () => this.close());
     this.plot = h("div", { class: "tl-plot" });
@@ -79,6 +79,11 @@ class Chart {
     this.watch.disconnect();
     window.removeEventListener("timeline-open", this.asked);
     this.root.remove();
+  }
+
+  /** Report the state, with the command that it answers to. */
+  tellNow() {
+    this.report({ ...this.state, command: this.command });
   }
 
   /** Draw the newest scene; those that came while another was being drawn are out of date and dropped. */
@@ -254,7 +259,7 @@ class Chart {
     if (event) this.reveal(event.start, event.end);
     this.showDetails();
     this.details.node.focus({ preventScroll: false });
-    this.report({ ...this.state });
+    this.tellNow();
   }
 
   close() {
@@ -262,7 +267,7 @@ class Chart {
     this.state.open = "";
     this.showDetails();
     this.stage.focus({ preventScroll: true });
-    this.report({ ...this.state });
+    this.tellNow();
   }
 
   showDetails() {

@@ -38,6 +38,7 @@ AT_THE_HEAD = {
 }
 INSIDE = {
     "babel": {"edtf", "export", "texts"},
+    "isal": {"export"},
     "pandas": {"model"},
     "pypdf": {"export"},
     "pypdfium2": {"export"},

@@ -6,8 +6,8 @@ for a page of text, and its files are three times as large: on two slides of 65 
 
 import struct
 import threading
-import zlib
 from collections.abc import Iterator
+from zlib import crc32
 
 from timeline.errors import TimelineError
 from timeline.export.order import Delivery, File, Order
@@ -21,7 +21,8 @@ MOST_DOTS = 150_000_000
 """Of one picture: 0.5 GB while it is drawn."""
 
 _LEVEL = 1
-"""Of compression: large even areas shrink to a fifteenth even so, and higher ones cost more than all the drawing."""
+"""Of compression: large even areas shrink to a fifteenth even so. Intel's ISA-L takes 12 ms for a slide at scale 2 and
+zlib 60 to 80 ms, at the same size; higher levels cost more than all the drawing."""
 
 _LOCK = threading.Lock()
 """PDFium draws one page at a time, whoever asks."""
@@ -68,12 +69,14 @@ def _draw(pdf: bytes, scale: float) -> bytes:
 
 def _chunks(dots: bytes, size: tuple[int, int], scale: float) -> Iterator[bytes]:
     """Give the parts of a PNG: its size (8 bits each of red, green, blue), dots in a metre, the dots, the end."""
+    from isal import isal_zlib  # noqa: PLC0415 - only a PNG needs it
+
     in_metre = round(1000 * MILLIMETRE * scale)
     yield _chunk(b"IHDR", struct.pack(">IIBBBBB", *size, 8, 2, 0, 0, 0))
     yield _chunk(b"pHYs", struct.pack(">IIB", in_metre, in_metre, 1))
-    yield _chunk(b"IDAT", zlib.compress(dots, _LEVEL))
+    yield _chunk(b"IDAT", isal_zlib.compress(dots, _LEVEL))
     yield _chunk(b"IEND", b"")
 
 
 def _chunk(kind: bytes, content: bytes) -> bytes:
-    return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+    return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", crc32(kind + content))

@@ -1,4 +1,7 @@
+import ast
 import re
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -7,6 +10,7 @@ from timeline.texts import FOLDER, LANGUAGES, PLACEHOLDER, Texts, read_words, te
 
 PLURAL_FORMS = ("zero", "one", "two", "few", "many")
 HARD_SPACES = "\u00a0\u202f"
+ROOT = Path(__file__).parent.parent
 
 
 def is_plural(key: str, words: Texts) -> bool:
@@ -23,6 +27,24 @@ def shape(words: Texts) -> dict[str, set[str]]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_has_the_keys_and_names_of_english(language: str) -> None:
     assert shape(texts(language)) == shape(texts("en"))
+
+
+def asked_for(path: Path) -> Iterator[str]:
+    """Give as patterns the keys that a module may ask for: its texts, those with values filled in among them."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield re.escape(node.value)
+        elif isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
+            pieces = (str(each.value) if isinstance(each, ast.Constant) else None for each in node.values)
+            yield "".join(r"[\w-]+" if piece is None else re.escape(piece) for piece in pieces)
+
+
+def test_every_text_is_asked_for() -> None:
+    patterns = {each for path in (ROOT / "app.py", *FOLDER.parent.rglob("*.py")) for each in asked_for(path)}
+    known = re.compile("|".join(sorted(patterns)))
+    names = {key: re.sub(r"\.(?:other|one)$", "", key) for key in texts("en").words}
+    others = ("plural.", "side.")  # asked for by rule and by the story's own words
+    assert not {key for key, name in names.items() if not known.fullmatch(name) and not key.startswith(others)}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -50,7 +50,7 @@ def _choose(order: Order, say: Texts) -> tuple[Order, str]:
     """Draw the widgets and give the order with what they say."""
     what, format_, third, fourth = st.columns([3, 2, 2, 1])
     part = what.radio(
-        say("export.what"), ["all", "window"], key="export_part", format_func=lambda key: say(f"export.{key}")
+        say("export.what"), ["all", "window"], key="export_part", format_func=lambda key: say(f"export.part.{key}")
     )
     if part == "window":
         order = replace(order, window=st.session_state.window)

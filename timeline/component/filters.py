@@ -29,7 +29,7 @@ def show_filters(opened: Opened, view: View, say: Texts) -> None:
         say("page.match"),
         ["any", "all"],
         key="match",
-        format_func=lambda match: say(f"page.{match}"),
+        format_func=lambda match: say(f"page.matches.{match}"),
         horizontal=True,
         label_visibility="collapsed",
         disabled=len(view.filter.actors) < 2,  # noqa: PLR2004 - one actor is any and all

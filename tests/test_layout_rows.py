@@ -18,11 +18,10 @@ WIDTH = 200  # columns of the strip in which laws are tried
 NEARLY = 1e-5
 
 
-def mark(start: int, end: int, label: int, weight: int = 5, **more: object) -> Box:
-    """Make a box out of columns."""
-    tied = {name: value * GAP for name, value in more.items() if isinstance(value, int) and not isinstance(value, bool)}
-    needed = bool(more.get("needed", True))
-    return Box(start * GAP, end * GAP, label * GAP, weight, needed, **tied)
+def mark(start: int, end: int, label: int, weight: int = 5, *, needed: bool = True, **tied: int) -> Box:
+    """Make a box out of columns; ``outer_start`` and ``outer_end`` are what is tied to it."""
+    outer_start, outer_end = (tied[name] * GAP if name in tied else None for name in ("outer_start", "outer_end"))
+    return Box(start * GAP, end * GAP, label * GAP, weight, needed, outer_start, outer_end)
 
 
 def drawn(width: int, budget: int | None = None, /, **boxes: Box) -> list[str]:

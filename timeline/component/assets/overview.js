@@ -119,13 +119,15 @@ export class Overview {
       last = changed[held];
       this.move(last, false);
     };
+    const listening = new AbortController();
     const drop = () => {
-      this.node.removeEventListener("pointermove", drag);
-      this.move(last, true);
+      listening.abort();
+      if (last !== before) this.move(last, true);
     };
-    this.node.addEventListener("pointermove", drag);
-    this.node.addEventListener("pointerup", drop, { once: true });
-    this.node.addEventListener("pointercancel", drop, { once: true });
+    const { signal } = listening;
+    this.node.addEventListener("pointermove", drag, { signal });
+    this.node.addEventListener("pointerup", drop, { signal });
+    this.node.addEventListener("pointercancel", drop, { signal });
   }
 
   wheel(event) {

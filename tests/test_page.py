@@ -229,6 +229,18 @@ def test_the_table_holds_the_same_events_and_opens_them_in_the_chart(page: Page,
     expect(page.locator(".tl-details")).to_contain_text("Witkoff sees Putin in the Kremlin")
 
 
+def test_the_keyboard_stays_in_the_table_that_it_sorts_and_turns(page: Page, dashboard: Dashboard) -> None:
+    open_page(page, dashboard)
+    table = page.locator("[data-timeline-table]")
+    title = table.get_by_role("button", name="Event", exact=True)
+    title.press("Enter")
+    expect(table.get_by_role("columnheader", name="Event", exact=True)).to_have_attribute("aria-sort", "ascending")
+    expect(title).to_be_focused()
+    table.get_by_role("button", name="Next page").press("Enter")
+    expect(table.locator(".tl-pager")).to_contain_text("51–65 of 65")
+    expect(table.get_by_role("region")).to_be_focused()
+
+
 def test_a_phone_shows_the_lanes_in_its_width_and_the_details_from_below(
     browser: Browser, dashboard: Dashboard
 ) -> None:

@@ -23,6 +23,7 @@ function draw(root, data) {
   root.dataset.mode = data.mode;
   root.lang = data.language;
   const send = (order) => senders.get(root)(order);
+  const focused = root.contains(document.activeElement) ? document.activeElement.dataset.order : undefined;
   root.replaceChildren(
     h(
       "div",
@@ -37,6 +38,8 @@ function draw(root, data) {
     ),
     pager(data, send),
   );
+  // Whoever turns pages by keyboard goes on from the same button, or at the end of the pages from the table.
+  if (focused) (root.querySelector(`[data-order="${focused}"]:enabled`) ?? root.querySelector(".tl-scroll")).focus();
 }
 
 function head(column, data, send) {
@@ -45,7 +48,8 @@ function head(column, data, send) {
   if (!column.sortable) return h("th", { scope: "col" }, column.label);
   const sort = () => send({ page: 0, sort: column.key, descending: active && !data.descending });
   const sign = { ascending: " ▲", descending: " ▼", none: "" }[order];
-  return h("th", { scope: "col", "aria-sort": order }, h("button", { type: "button", onclick: sort }, column.label + sign));
+  const button = h("button", { type: "button", "data-order": column.key, onclick: sort }, column.label, h("span", { "aria-hidden": "true" }, sign));
+  return h("th", { scope: "col", "aria-sort": order }, button);
 }
 
 function line(row, data) {
@@ -74,8 +78,8 @@ function pager(data, send) {
   return h(
     "div",
     { class: "tl-pager" },
-    h("button", { type: "button", disabled: data.page === 0, "aria-label": data.previous_word, onclick: () => go(data.page - 1) }, "‹"),
+    h("button", { type: "button", "data-order": "previous", disabled: data.page === 0, "aria-label": data.previous_word, onclick: () => go(data.page - 1) }, "‹"),
     h("span", {}, data.page_word),
-    h("button", { type: "button", disabled: data.page + 1 >= data.pages, "aria-label": data.next_word, onclick: () => go(data.page + 1) }, "›"),
+    h("button", { type: "button", "data-order": "next", disabled: data.page + 1 >= data.pages, "aria-label": data.next_word, onclick: () => go(data.page + 1) }, "›"),
   );
 }

@@ -26,8 +26,9 @@ Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
     """Give a runner of the command line: its status, what it printed, what it said beside."""
+    monkeypatch.setattr(sys, "argv", ["timeline"])  # however the tests were started, this is how it calls itself
 
     def run(*words: object) -> tuple[int, str, str]:
         status = main([str(word) for word in words])

@@ -36,8 +36,9 @@ Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def run(capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
+def run(capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Run:
     """Give a runner of `timeline export`: its status, what it printed, what it said beside."""
+    monkeypatch.setattr(sys, "argv", ["timeline"])  # however the tests were started, this is how it calls itself
 
     def run(*words: object) -> tuple[int, str, str]:
         status = main(["export", *map(str, words)])

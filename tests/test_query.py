@@ -177,20 +177,6 @@ def test_drawn_bounds_are_finite_and_differ_from_the_real_ones_at_open_ends_only
         assert end == last or last == float("inf")
 
 
-@given(STORIES, FILTERS, st.data())
-def test_neighbours_are_the_nearest_of_the_selection(story: Story, wanted: Filter, data: st.DataObject) -> None:
-    index = Index(story)
-    if not story.events:
-        return
-    number = data.draw(st.integers(0, len(story.events) - 1))
-    order = list(index.order)
-    kept = set(index.select(wanted).tolist())
-    before = [other for other in order[: order.index(number)] if other in kept]
-    after = [other for other in order[order.index(number) + 1 :] if other in kept]
-    expected = (before[-1] if before else None, after[0] if after else None)
-    assert index.neighbours(number, index.select(wanted)) == expected
-
-
 @given(STORIES, FILTERS)
 def test_the_reach_holds_every_selected_event_with_room(story: Story, wanted: Filter) -> None:
     index = Index(story)

@@ -2,7 +2,7 @@
 
     story ──> Index ──┬─ select(Filter) ──> event numbers in the order of time
                       ├─ counts(Filter) ──> how many events each value of each facet would give
-                      └─ reach, neighbours, unknown
+                      └─ reach, known, unknown
     Filter ── describe ──> "Steve Witkoff or Kirill Dmitriev · tag talks · from October 2025"
 
 A facet is a property of events that a filter can choose values of: `FACETS` is the table of them.

@@ -82,12 +82,6 @@ class Index:
             wanted = wanted.with_chosen(facet, self._known(facet, wanted))
         return wanted
 
-    def neighbours(self, number: int, selection: Numbers) -> tuple[int | None, int | None]:
-        """Give the events of a selection before and after an event, which need not be in the selection itself."""
-        at = int(np.searchsorted(self._rank[selection], self._rank[number]))
-        after = at + int(at < len(selection) and selection[at] == number)
-        return int(selection[at - 1]) if at else None, int(selection[after]) if after < len(selection) else None
-
     def reach(self, selection: Numbers) -> tuple[float, float]:
         """Give the days that a selection takes, with room at both sides; of nothing selected, those of the story.
 
@@ -101,13 +95,6 @@ class Index:
         alone = starts.max() == start and ends.min() == end
         room = max(end - start, 1.0) if alone else max((end - start) * MARGIN, HOUR)
         return start - room, end + room
-
-    @cached_property
-    def _rank(self) -> Numbers:
-        """The place of each event in the order of time."""
-        rank = np.empty_like(self.order)
-        rank[self.order] = np.arange(self.size)
-        return rank
 
     @cached_property
     def _texts(self) -> list[str]:

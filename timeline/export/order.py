@@ -12,6 +12,7 @@ from typing import Literal
 from timeline.errors import TimelineError
 from timeline.model import Event, Story
 from timeline.theme import Mode
+from timeline.viewport import Viewport
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,8 @@ class Order:
         """Leave out the events that do not meet the window."""
         if self.window is None:
             return self
-        start, end = self.window
-        meets = [number for number in self.events if _meets(self.story.events[number], start, end)]
+        window = Viewport(*self.window, 1)
+        meets = (number for number in self.events if window.meets(*self.story.events[number].when.bounds()))
         return replace(self, events=tuple(meets))
 
     def narrowed(self) -> Story:
@@ -59,11 +60,6 @@ class Order:
         named = {actor for event in events for actor in event.actors}
         actors = {key: actor for key, actor in self.story.actors.items() if key in named}
         return replace(self.story, events=events, actors=actors)
-
-
-def _meets(event: Event, start: float, end: float) -> bool:
-    first, last = event.when.bounds()
-    return first < end and (last > start or first == last == start)
 
 
 @dataclass(frozen=True, slots=True)

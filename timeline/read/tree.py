@@ -15,6 +15,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from timeline.edtf.values import shown as harmless
 from timeline.schema import LONGEST_TEXT
 
 LONGEST_FILE = 20_000_000  # bytes; some 13,000 events with their sources, read in a few seconds
@@ -24,7 +25,6 @@ MOST_VALUES = 1_000_000  # texts, lists and tables; 30,000 events
 
 _ABYSS = 10 * DEEPEST  # where even skipping ends: parsers take time by the square of the depth
 _TOO_DEEP = (f"lists and tables stand more than {DEEPEST} deep", "write it flatter")
-_SHOWN = 60  # characters of the file's text that a message repeats
 _BREAKS = re.compile(r"\r\n?")
 _REFUSED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
@@ -91,8 +91,7 @@ def plain(node: Node) -> Plain:
 
 def shown(text: str) -> str:
     """Quote a text of the file in a message: one line, short, and no character that acts."""
-    cut = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
-    return '"' + "".join(each if each.isprintable() else f"\\u{ord(each):04x}" for each in cut) + '"'
+    return f'"{harmless(text)}"'
 
 
 def decode(data: bytes) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from timeline.edtf import describe
 from timeline.model import Event, Source, Story
 from timeline.texts import texts
+from timeline.theme import Mode
 
 ROWS = 50
 """Rows of a page: enough to read on, little enough to send again at each step."""
@@ -38,7 +39,7 @@ class Order:
     descending: bool = False
 
 
-def make_table(story: Story, events: Sequence[int], order: Order, language: str, mode: str) -> dict[str, Any]:
+def make_table(story: Story, events: Sequence[int], order: Order, language: str, mode: Mode) -> dict[str, Any]:
     """Give one page of the table; a page beyond the last is the last."""
     say = texts(language)
     sort = order.sort if order.sort in SORTS else "when"
@@ -46,7 +47,7 @@ def make_table(story: Story, events: Sequence[int], order: Order, language: str,
     pages = max(1, -(-len(ordered) // ROWS))
     page = max(0, min(order.page, pages - 1))
     shown = ordered[page * ROWS : (page + 1) * ROWS]
-    first = page * ROWS + bool(shown)
+    places = {"first": page * ROWS + bool(shown), "last": page * ROWS + len(shown), "total": len(ordered)}
     return {
         "language": language,
         "mode": mode,
@@ -57,7 +58,7 @@ def make_table(story: Story, events: Sequence[int], order: Order, language: str,
         "pages": pages,
         "sort": sort,
         "descending": order.descending,
-        "page_word": say("table.page", first=first, last=page * ROWS + len(shown), total=len(ordered)),
+        "page_word": say("table.page", **{name: say.number(place) for name, place in places.items()}),
         "open_word": say("table.open"),
         "previous_word": say("table.previous"),
         "next_word": say("table.next"),

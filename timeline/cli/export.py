@@ -10,12 +10,13 @@ from timeline.cli.asking import Selection, add_filters, add_language, add_story,
 from timeline.cli.parser import checked, date, positive
 from timeline.cli.saving import check_place, save
 from timeline.cli.statuses import CANNOT_EXPORT
-from timeline.cli.story import BUNDLED, read, tell_problems
+from timeline.cli.story import read, tell_problems
 from timeline.cli.terminal import complain, counted, one_line, progress, tell, word_problem
 from timeline.errors import TimelineError
 from timeline.export import EXPORTERS, SIZES, Delivery, Order, export, find_exporter, find_size
 from timeline.model import Story
 from timeline.query import describe
+from timeline.read import BUNDLED
 from timeline.view import LANES
 
 USAGE = "[OPTIONS] --to OUT [FILE]"

@@ -1,14 +1,11 @@
 """The story that a command works on: a file, standard input, or the bundled one."""
 
 import sys
-from pathlib import Path
 
 from timeline.cli.statuses import FAULTY, OK
 from timeline.cli.terminal import counted, progress, tell, word_problem
-from timeline.read import Reading, read_bytes, read_story
+from timeline.read import BUNDLED, Reading, read_bytes, read_story
 from timeline.read.tree import LONGEST_FILE
-
-BUNDLED = Path(__file__).parents[2] / "data" / "events.yaml"
 
 MOST_TOLD = 20
 """Problems that an export or a table tells; `check` lists them all."""

@@ -19,6 +19,9 @@ from timeline.read.tree import LONGEST_FILE
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+BUNDLED = Path(__file__).parents[2] / "data" / "events.yaml"
+"""The story that is shown where none is named."""
+
 _HEAD = 65_536  # bytes from which the format is told
 
 

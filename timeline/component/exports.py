@@ -8,6 +8,7 @@ import streamlit as st
 from timeline.component.filters import plain
 from timeline.component.state import mode
 from timeline.component.stories import Opened
+from timeline.errors import TimelineError
 from timeline.export import EXPORTERS, SIZES, Delivery, Order, export, make_stem, pack
 from timeline.query import describe
 from timeline.texts import Texts
@@ -73,12 +74,16 @@ def _choose(order: Order, say: Texts) -> tuple[Order, str]:
 
 def _show_picture(order: Order, ending: str, say: Texts) -> None:
     """Make the picture, tell what did not come out, offer it, and show its first page."""
-    delivery = _made(ending, order)
+    try:
+        delivery = _made(ending, order)
+        pages = _made(PREVIEW, replace(order, scale=1)).files
+    except TimelineError as error:
+        st.error(plain(str(error)))
+        return
     for warning in delivery.warnings:
         st.warning(plain(str(warning)))
     made = pack(delivery, ending, make_stem(order.story.title))
     _download(made.content, made.name, say)
-    pages = _made(PREVIEW, replace(order, scale=1)).files
     caption = say("export.preview_one") if len(pages) == 1 else say("export.preview", count=len(pages))
     st.image(pages[0].content, caption=caption, output_format="PNG")
 

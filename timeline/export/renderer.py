@@ -17,6 +17,7 @@ from functools import cache
 from pathlib import Path
 from types import ModuleType
 
+from timeline.errors import TimelineError
 from timeline.export.picture.drawing import Page
 from timeline.export.picture.fonts import Fonts, choose_fonts
 
@@ -30,6 +31,21 @@ def choose_for(pages: Iterable[Page]) -> Fonts:
     for folder in sorted({str(face.path.parent.resolve()) for face in fonts.faces.values()}):
         _add_folder(folder)
     return fonts
+
+
+def draw_pdf(svg: str) -> bytes:
+    """Draw an SVG as a PDF of one page; where the renderer gives up, it does so for good, and says so."""
+    render = load().svg_to_pdf
+    try:
+        pdf: bytes = render(svg)
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # a panic of the renderer is no Exception, and would take the page down with it
+        raise TimelineError(
+            "the renderer cannot draw this picture, nor another after it",
+            mend="start the program again, and export this story as svg or html",
+        ) from error
+    return pdf
 
 
 @cache

@@ -12,7 +12,7 @@ from timeline.export.order import Delivery, Order, deliver
 from timeline.export.picture.drawing import Page, Text
 from timeline.export.picture.pages import compose
 from timeline.export.picture.sizes import POINT
-from timeline.export.renderer import choose_for, load
+from timeline.export.renderer import choose_for, draw_pdf
 from timeline.export.to_svg import write_svg
 
 if TYPE_CHECKING:
@@ -32,10 +32,9 @@ def to_pdf(order: Order) -> Delivery:
 
     pages = compose(order)
     fonts = choose_for(pages)
-    render = load().svg_to_pdf
     writer = PdfWriter()
     for number, page in enumerate(pages):
-        reader = PdfReader(BytesIO(render(write_svg(page, fonts=fonts, points=True))))
+        reader = PdfReader(BytesIO(draw_pdf(write_svg(page, fonts=fonts, points=True))))
         _sort(reader.pages[0]["/Resources"])
         writer.append(reader)
         for text in page.texts():

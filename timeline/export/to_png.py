@@ -14,7 +14,7 @@ from timeline.export.order import Delivery, File, Order
 from timeline.export.picture.drawing import Page
 from timeline.export.picture.pages import compose
 from timeline.export.picture.sizes import MILLIMETRE
-from timeline.export.renderer import choose_for, load
+from timeline.export.renderer import choose_for, draw_pdf
 from timeline.export.to_svg import page_suffix, write_svg
 
 MOST_DOTS = 150_000_000
@@ -34,9 +34,8 @@ def to_png(order: Order) -> Delivery:
     for page in pages:
         _check(page, order.scale)
     fonts = choose_for(pages)
-    render = load().svg_to_pdf
     files = (
-        File(page_suffix(number), _draw(render(write_svg(page, fonts=fonts)), order.scale))
+        File(page_suffix(number), _draw(draw_pdf(write_svg(page, fonts=fonts)), order.scale))
         for number, page in enumerate(pages)
     )
     return Delivery(tuple(files), fonts.warnings)

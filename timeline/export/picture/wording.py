@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from unicodedata import normalize
+from itertools import groupby, islice
+from unicodedata import category, normalize
 
 from timeline.edtf import Precision, describe
 from timeline.edtf.values import Edtf
@@ -19,7 +20,18 @@ _HYPHENS = {0x2010: "-", 0x2011: "-"}
 """Two letters that the usual font lacks."""
 
 _SURROGATES = re.compile("[\ud800-\udfff\ufffe\uffff]")
-_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\U0001f3fb-\U0001f3ff\U000e0000-\U000e01ef]"
+)
+"""Also what only changes the emoji before it, a tone of skin or a flag's letters: the renderer gives up on them."""
+
+MOST_MARKS, MOST_BYTES = 6, 12
+"""Marks that one letter carries, and their bytes outside the scripts of South and South-East Asia.
+
+More hide the lines above and below, and from 15 bytes on the renderer may give up.
+"""
+
+_MARKS = frozenset({"Mn", "Mc", "Me", "Cf"})
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _YEAR = re.compile(r" \d{4}\b")
 _SECONDS = re.compile(r"(?<=\d\d:\d\d):\d\d")
@@ -38,10 +50,22 @@ def clean(text: str, longest: int = LONGEST) -> str:
     'Call to Kyiv'
     """
     shown = " ".join(_UNSEEN.sub("", _SURROGATES.sub("\ufffd", text[: 4 * longest])).split())
-    shown = normalize("NFC", shown).translate(_HYPHENS)
+    shown = _bare(normalize("NFC", shown).translate(_HYPHENS))
     if len(shown) > longest:
         shown = shown[: longest - 1].rstrip() + "…"
     return isolate(shown)
+
+
+def _bare(text: str) -> str:
+    """Leave each letter as many marks as a language has use for."""
+    if text.isascii():
+        return text
+    runs = groupby(text, lambda letter: category(letter) in _MARKS)
+    return "".join(_few("".join(islice(run, MOST_MARKS))) if marks else "".join(run) for marks, run in runs)
+
+
+def _few(marks: str) -> str:
+    return marks if "\u0900" <= marks[0] < "\u1a20" else marks.encode()[:MOST_BYTES].decode(errors="ignore")
 
 
 def isolate(text: str) -> str:

@@ -4,7 +4,7 @@
 // it changes, once quiet. The node and the window live on over every scene that follows.
 
 import { Details } from "./details.js";
-import { h, iso, isNews, oncePerFrame, whenQuiet } from "./dom.js";
+import { axisRange, h, isNews, oncePerFrame, whenQuiet } from "./dom.js";
 import { Keys } from "./keys.js";
 import { Marks, TOP } from "./marks.js";
 import { Overview } from "./overview.js";
@@ -120,11 +120,13 @@ class Chart {
       this.fault.hidden = true;
       this.root.dataset.painted = "true";
       this.root.dataset.command = scene.command;
-      if (first) this.hearRoom();
+      // The first report tells Python that the chart is there, so that it draws what stands below.
+      if (this.lookAround() || first) this.tellNow();
     } catch (error) {
       this.fault.hidden = false;
       this.fault.textContent = String(error?.message ?? error);
       console.warn(error);
+      this.tellNow(); // the table below is all the more needed
     }
   }
 
@@ -141,7 +143,7 @@ class Chart {
       margin,
       hovermode: false,
       dragmode: this.coarse() ? false : "pan",
-      xaxis: { ...figure.layout.xaxis, range: window.map(iso), nticks: Math.max(3, Math.round(this.plotWidth() / 90)) },
+      xaxis: { ...figure.layout.xaxis, range: axisRange(window), nticks: Math.max(3, Math.round(this.plotWidth() / 90)) },
     };
     const config = { displayModeBar: false, doubleClick: false, responsive: false, showTips: false, locale: plotlyLocale(this.Plotly, scene.language) };
     // What sources say otherwise is drawn by marks.js, which knows when it would hide under its event's own mark.
@@ -203,7 +205,7 @@ class Chart {
     if (!this.scene) return;
     this.drawing = true;
     try {
-      await this.Plotly.relayout(this.plot, { "xaxis.range": this.window().map(iso) });
+      await this.Plotly.relayout(this.plot, { "xaxis.range": axisRange(this.window()) });
     } finally {
       this.drawing = false;
     }
@@ -232,25 +234,23 @@ class Chart {
   fit() {
     if (!this.scene || !this.stage.clientWidth || this.stage.clientWidth === this.fitted) return;
     this.fitted = this.stage.clientWidth;
-    this.hearRoom();
+    if (this.lookAround()) this.tell();
     this.Plotly.relayout(this.plot, { width: this.stage.clientWidth }).then(() => {
       this.overview.draw();
       this.marks.place();
     });
   }
 
-  /** Tell Python when the room or the page's colours are not those that the scene was made for. */
-  hearRoom() {
+  /** Note the room and the colours of the page; answers whether the scene was made for others. */
+  lookAround() {
     const style = getComputedStyle(this.root);
     const paper = (style.getPropertyValue("--st-background-color") || "").trim();
-    const dark = paper ? isDark(paper) : this.scene.mode === "dark";
     const width = this.root.clientWidth;
     const share = width / this.scene.width;
     const off = share < 0.7 || share > 1.5 || width < this.scene.narrow_below !== this.scene.narrow;
-    if (!off && dark === (this.scene.mode === "dark")) return;
-    this.state.width = width;
-    this.state.dark = dark;
-    this.tell();
+    if (off) this.state.width = width;
+    this.state.dark = paper ? isDark(paper) : this.scene.mode === "dark";
+    return off || this.state.dark !== (this.scene.mode === "dark");
   }
 
   open(id) {

@@ -58,6 +58,16 @@ export function iso(milliseconds) {
   return sign + String(Math.abs(year)).padStart(4, "0") + date.toISOString().replace(/^[+-]?\d+/, "").replace("Z", "").replace("T", " ");
 }
 
+const FIRST = Date.UTC(-9999, 0, 1);
+const LAST = Date.UTC(9999, 11, 31, 23, 59);
+const MINUTE = 60_000;
+
+/** Write a window as Plotly reads it, drawn in to the years it knows. */
+export function axisRange([start, end]) {
+  const from = Math.max(FIRST, Math.min(start, LAST - MINUTE));
+  return [from, Math.min(LAST, Math.max(end, from + MINUTE))].map(iso);
+}
+
 const told = new WeakMap();
 
 /** Tell whether data differ from what was last told of the same thing: Streamlit calls a component again without need. */

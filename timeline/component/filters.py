@@ -4,7 +4,7 @@ import streamlit as st
 
 from timeline.component.state import fill
 from timeline.component.stories import Opened
-from timeline.query import FACETS, Filter, label
+from timeline.query import Filter, label
 from timeline.texts import LANGUAGES, Texts
 from timeline.view import View
 
@@ -65,17 +65,11 @@ def _choose(facet: str, counts: dict[str, int], opened: Opened, say: Texts) -> N
     names = {value: plain(label(facet, value, opened.reading.story, say.language)) for value in counts}
     st.multiselect(
         say(f"filter.{facet}"),
-        sorted(counts, key=lambda value: names[value].casefold()) if facet != "actors" else list(_by_weight(opened)),
+        sorted(counts, key=lambda value: names[value].casefold()) if facet != "actors" else opened.actors,
         key=facet,
         format_func=lambda value: f"{names.get(value, value)} ({counts.get(value, 0)})",
         placeholder=say("page.choose"),
     )
-
-
-@st.cache_resource(max_entries=8, show_spinner=False, hash_funcs={Opened: id})
-def _by_weight(opened: Opened) -> tuple[str, ...]:
-    """Order the actors by the number of their events in the whole story."""
-    return tuple(opened.index.counts(Filter())["actors"])
 
 
 def show_language(say: Texts) -> None:
@@ -89,6 +83,3 @@ def show_language(say: Texts) -> None:
         on_change=lambda: st.session_state.update(language_chosen=True),
         label_visibility="collapsed",
     )
-
-
-__all__ = ["FACETS", "plain", "reset", "show_filters", "show_language"]

@@ -7,10 +7,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from timeline.query import Index
-from timeline.read import Reading, read_bytes, read_story
-
-BUNDLED = Path(__file__).parents[2] / "data" / "events.yaml"
+from timeline.query import Filter, Index
+from timeline.read import BUNDLED, Reading, read_bytes, read_story
 
 KEPT = 8
 """Stories kept in memory; the least used goes first."""
@@ -18,12 +16,16 @@ KEPT = 8
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A story as it was read, with its index; ``key`` tells it from every other that a page may show."""
+    """A story as it was read, with its index; ``key`` tells it from every other that a page may show.
+
+    ``actors`` are those of its events, who take part in most of them first.
+    """
 
     key: str
     name: str
     reading: Reading
     index: Index
+    actors: tuple[str, ...]
 
 
 def given_path() -> Path:
@@ -57,4 +59,5 @@ def _open_bytes(name: str, digest: str, _data: bytes) -> Opened:
 
 
 def _open(key: str, name: str, reading: Reading) -> Opened:
-    return Opened(key, name, reading, Index(reading.story))
+    index = Index(reading.story)
+    return Opened(key, name, reading, index, tuple(index.counts(Filter())["actors"]))

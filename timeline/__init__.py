@@ -8,7 +8,7 @@ Imports go down only; the parts of one floor do not know each other (``tests/tes
     app       __main__        the page, and `python -m timeline`
     component cli             what the page is made of, the command line
     export                    a view as pictures, pages and data
-    view                      what is asked for, and everything that answers it
+    view                      what is asked for, in one value, and as an address
     scene     table           what the chart and the table in the browser get
     figure                    what Plotly is told
     layout                    lanes, rows, marks, labels: where each event stands

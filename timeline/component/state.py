@@ -10,15 +10,14 @@ from dataclasses import replace
 import streamlit as st
 
 from timeline.errors import TimelineError
+from timeline.figure import MILLISECONDS
 from timeline.query import FACETS, Filter, Index
 from timeline.texts import DEFAULT_LANGUAGE, LANGUAGES
 from timeline.theme import Mode
-from timeline.view import View, from_query, to_query
+from timeline.view import DEFAULT_LANES, View, from_query, to_query
 
 WIDTH = 1080.0
 """Pixels of the chart on a screen of usual size; the browser tells its own where it differs."""
-
-MILLISECONDS = 86_400_000
 
 
 def start(key: str, index: Index) -> None:
@@ -61,7 +60,7 @@ def read_view() -> tuple[View, list[TimelineError]]:
         wanted = wanted.with_chosen(name, session.get(name, ()))
     since, until = (_read_date(session[name], faults) for name in ("since", "until"))
     wanted = replace(wanted, since=since, until=until)
-    view = View(wanted, lanes=session.lanes or "actor", open=session.open, language=session.language)
+    view = View(wanted, lanes=session.lanes or DEFAULT_LANES, open=session.open, language=session.language)
     return view.with_window(*session.window) if session.window else view, faults
 
 
@@ -108,6 +107,3 @@ def mode() -> Mode:
     if dark is None:
         dark = st.context.theme.type == "dark"
     return "dark" if dark else "light"
-
-
-__all__ = ["fill", "hear_chart", "mode", "read_view", "start", "write_address"]

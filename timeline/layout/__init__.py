@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from math import floor, log2
 
-from timeline.layout.boxes import LEAST_LABEL, PAPER, SCREEN, Sizes, make_box, mark_pixels
+from timeline.layout.boxes import PAPER, SCREEN, Sizes, make_box, mark_pixels
 from timeline.layout.density import Bin, count_bins
-from timeline.layout.lanes import LANE_KINDS, OTHERS, Group, find_groups, find_lane_kind
+from timeline.layout.lanes import LANE_KINDS, OTHERS, Group, find_groups
 from timeline.layout.marks import Mark, Shape, Variant, draw_mark
 from timeline.layout.rows import Box, Side, Spot, pack_rows, share_rows
 from timeline.model import Event, Story
@@ -25,7 +25,6 @@ from timeline.viewport import Viewport
 
 __all__ = [
     "LANE_KINDS",
-    "LEAST_LABEL",
     "MOST_MARKS",
     "OTHERS",
     "PAPER",
@@ -39,7 +38,6 @@ __all__ = [
     "Side",
     "Sizes",
     "Variant",
-    "find_lane_kind",
     "lay_out",
     "mark_pixels",
 ]

@@ -1,9 +1,13 @@
 """Colours that can be told apart from their paper, and widths of text that hold without a browser."""
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from timeline import theme
 from timeline.theme import PALETTES, Mode, cut, series_colours, text_width, wrap
 
 MODES: tuple[Mode, ...] = ("light", "dark")
@@ -54,6 +58,16 @@ def test_text_can_be_read_on_its_ground(mode: Mode, ground: str) -> None:
 def test_no_two_sides_look_the_same(mode: Mode) -> None:
     series = PALETTES[mode].series
     assert len(set(series)) == len(series)
+
+
+def test_the_style_of_the_chart_has_the_colours_of_its_modes() -> None:
+    style = (Path(theme.__file__).parent / "component" / "assets" / "chart.css").read_text(encoding="utf-8")
+    rules = {"light": style.partition(".tl {")[2], "dark": style.partition('.tl[data-mode="dark"] {')[2]}
+    for mode in MODES:
+        palette = PALETTES[mode]
+        set_here = dict(re.findall(r"--(\w+): (#\w+);", rules[mode].partition("}")[0]))
+        names = ("faint", "grid", "band", "focus")
+        assert set_here == {name: getattr(palette, name) for name in names} | {"accent": palette.series[0]}
 
 
 def test_both_modes_have_as_many_colours() -> None:

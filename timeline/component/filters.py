@@ -1,5 +1,7 @@
 """The side of the page: what to search for, whom, where, when, each with its counts, and the way back to everything."""
 
+import re
+
 import streamlit as st
 
 from timeline.component.state import fill
@@ -11,12 +13,23 @@ from timeline.view import View
 MAIN, MORE = ("actors",), ("sides", "places", "tags", "statuses", "publishers", "languages")
 """The facets that are open at once, and those one click away."""
 
+LONGEST = 200
+"""Characters of a title or an option; the whole of it is in the details."""
+
+# Addresses that Streamlit makes a link of, escaped or not, are parted by a sign that nobody sees.
+_LINKED = re.compile(r"(?i)(?<=http)(?=s?:)|(?<=www)(?=\.)|(?<=\w)(?=@)")
 _MARKDOWN = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_{}[]()#+-.!|<>~$:&"})
 
 
 def plain(text: str) -> str:
     """Escape what Streamlit would read as markdown, so that a story's text shows as it is written."""
-    return " ".join(text.split()).translate(_MARKDOWN)
+    return _LINKED.sub("\u2060", " ".join(text.split())).translate(_MARKDOWN)
+
+
+def brief(text: str) -> str:
+    """Make a text one line of bounded length."""
+    line = " ".join(text[: 4 * LONGEST].split())
+    return line if len(line) <= LONGEST else line[: LONGEST - 1].rstrip() + "…"
 
 
 def show_filters(opened: Opened, view: View, say: Texts) -> None:
@@ -62,7 +75,7 @@ def reset() -> None:
 
 def _choose(facet: str, counts: dict[str, int], opened: Opened, say: Texts) -> None:
     """Draw one facet; the options keep their order while the counts in them change."""
-    names = {value: plain(label(facet, value, opened.reading.story, say.language)) for value in counts}
+    names = {value: brief(label(facet, value, opened.reading.story, say.language)) for value in counts}
     st.multiselect(
         say(f"filter.{facet}"),
         sorted(counts, key=lambda value: names[value].casefold()) if facet != "actors" else opened.actors,

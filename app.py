@@ -7,7 +7,7 @@ scene from `timeline.scene`, files from `timeline.export`.
 import streamlit as st
 
 from timeline.component import show_chart
-from timeline.component.filters import plain, reset, show_filters, show_language
+from timeline.component.filters import brief, plain, reset, show_filters, show_language
 from timeline.component.panels import show_faults, show_panels
 from timeline.component.state import WIDTH, hear_chart, mode, read_view, start, write_address
 from timeline.component.stories import Opened, given_path, open_path, open_upload
@@ -38,7 +38,7 @@ def main() -> None:
     view, faults = read_view()
     say = texts(view.language)
     story = opened.reading.story
-    st.title(plain(story.title or opened.name), anchor=False)
+    st.title(plain(brief(story.title or opened.name)), anchor=False)
     selection = [int(number) for number in opened.index.select(view.filter)]
     with st.container():  # one place for all messages, so that the chart below never changes its own and is kept
         _show_messages(opened, selection, faults, say)

@@ -67,3 +67,11 @@ def test_a_title_of_heaped_marks_costs_no_export(page: Page, open_dashboard: Ope
     expect(page.get_by_role("button", name="Download")).to_be_visible()
     expect(page.get_by_text("as it will look")).to_be_visible()
     assert page.locator('[data-testid="stException"]').count() == 0
+
+
+def test_a_date_that_is_none_is_told_by_the_name_of_its_field(page: Page, dashboard: Dashboard) -> None:
+    open_page(page, dashboard, "?lang=en")
+    page.get_by_label("Until", exact=True).fill("<b>soon")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text('address, "until": date "<b>soon" is not EDTF', exact=False)).to_be_visible()
+    expect(page.locator(".tl-count-line")).to_have_text("65 events")

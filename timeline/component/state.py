@@ -58,17 +58,17 @@ def read_view() -> tuple[View, list[TimelineError]]:
     wanted = Filter(all_actors=session.match == "all", text=session.text)
     for name in FACETS:
         wanted = wanted.with_chosen(name, session.get(name, ()))
-    since, until = (_read_date(session[name], faults) for name in ("since", "until"))
+    since, until = (_read_date(name, session[key], faults) for name, key in (("from", "since"), ("until", "until")))
     wanted = replace(wanted, since=since, until=until)
     view = View(wanted, lanes=session.lanes or DEFAULT_LANES, open=session.open, language=session.language)
     return view.with_window(*session.window) if session.window else view, faults
 
 
-def _read_date(text: str, faults: list[TimelineError]) -> str:
+def _read_date(name: str, text: str, faults: list[TimelineError]) -> str:
     """Take a date as the address would, so that page and link refuse the same."""
-    view, problems = from_query({"from": text.strip()})
+    view, problems = from_query({name: text.strip()})
     faults += problems
-    return view.filter.since
+    return view.filter.since or view.filter.until
 
 
 def write_address(view: View) -> None:

@@ -21,7 +21,7 @@ help:  ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: .venv/.run  ## start the dashboard: make run [STORY=path/to/story.yaml] [PORT=8502]
-	@$(PY) -m streamlit run app.py $(if $(PORT),--server.port "$(PORT)") \
+	@$(PY) -m tools.serve $(if $(PORT),--server.port "$(PORT)") \
 		$(if $(WATCH),--server.fileWatcherType auto --server.runOnSave true) $(if $(STORY),-- "$(STORY)")
 
 test: check fonts browser  ## check and test everything: lint, types, tests, browser

@@ -38,7 +38,7 @@ def main() -> None:
     view, faults = read_view()
     say = texts(view.language)
     story = opened.reading.story
-    st.title(plain(brief(story.title or opened.name)), anchor=False)
+    st.title(plain(brief(story.title or opened.name)), anchor=False, help=plain(story.description) or None)
     selection = [int(number) for number in opened.index.select(view.filter)]
     with st.container():  # one place for all messages, so that the chart below never changes its own and is kept
         _show_messages(opened, selection, faults, say)
@@ -47,8 +47,9 @@ def main() -> None:
     _show_story(opened, selection)
     with st.sidebar:
         show_language(say)
-        show_filters(opened, view, say)
-        _show_opening(say)
+        if _is_painted():
+            show_filters(opened, view, say)
+            _show_opening(say)
 
 
 def _opened() -> Opened:
@@ -58,7 +59,7 @@ def _opened() -> Opened:
 
 
 def _show_opening(say: Texts) -> None:
-    other = st.expander(say("page.open"), icon=":material/folder_open:", on_change="rerun", key="opening")
+    other = st.expander(say("page.open"), on_change="rerun", key="opening")
     if other.open or st.session_state.get("upload"):
         other.file_uploader(
             say("page.upload"),
@@ -120,7 +121,17 @@ def _show_story(opened: Opened, selection: list[int]) -> None:
     )
     show_chart(make_scene(opened.reading.story, selection, stage), key="chart")
     write_address(view)
+    if not _is_painted():
+        return
+    if not session.get("complete"):
+        session.complete = True
+        st.rerun()
     show_panels(opened, selection, view, texts(view.language))
+
+
+def _is_painted() -> bool:
+    """Tell whether the chart has said its first word; what stands around it waits until then, and delays nothing."""
+    return bool(st.session_state.get("chart", {}).get("view"))
 
 
 main()

@@ -33,11 +33,12 @@ def open_browser() -> Iterator[Browser]:
 
 @contextmanager
 def serve(script: str, *arguments: str | Path, settings: Sequence[str] = ()) -> Iterator[str]:
-    """Start ``streamlit run SCRIPT`` and give its address at once, before it answers."""
+    """Start a page and give its address at once, before it answers: ours as `make run` does, others by Streamlit."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         port = listener.getsockname()[1]
-    words = [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}", "--server.headless=true"]
+    start = ["tools.serve"] if script == "app.py" else ["streamlit", "run", script]
+    words = [sys.executable, "-m", *start, f"--server.port={port}", "--server.headless=true"]
     with tempfile.TemporaryDirectory() as home:
         process = subprocess.Popen(
             [*words, *settings, "--", *map(str, arguments)],

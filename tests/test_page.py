@@ -79,7 +79,7 @@ def test_a_reader_walks_from_the_whole_story_to_one_source_and_shares_what_is_se
     page: Page, dashboard: Dashboard, browser: Browser
 ) -> None:
     open_page(page, dashboard)
-    expect(page.get_by_role("heading", name="The 28-point plan")).to_be_visible()
+    expect(page.get_by_role("heading", name="The 28-point plan").first).to_be_visible()
     assert count_line(page) == "65 events"
 
     choose(page, "Actors", "Kirill Dmitriev")
@@ -285,7 +285,7 @@ def test_another_story_is_opened_from_this_computer_and_left_again(page: Page, d
     expect(page.locator(".tl-label").first).to_be_visible()
     assert "witkoff" not in page.url
     page.get_by_role("button", name=re.compile("Remove|Delete")).first.click()
-    expect(page.get_by_role("heading", name="The 28-point plan")).to_be_visible()
+    expect(page.get_by_role("heading", name="The 28-point plan").first).to_be_visible()
     expect(page.locator(".tl-count-line")).to_have_text("65 events")
 
 

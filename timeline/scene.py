@@ -157,13 +157,13 @@ def _within(bounds: tuple[float, float], reach: tuple[float, float]) -> tuple[fl
 
 
 MARK_COLUMNS = (
-    *("event", "lane", "y", "start", "end", "outer_start", "outer_end", "variants"),
+    *("event", "lane", "y", "start", "end", "variants"),
     *("length", "soft", "denied", "pattern", "colour"),
 )
 
 
 def _marks(layout: Layout, positions: Mapping[int, int], colours: Mapping[str, str]) -> Json:
-    """Give the marks as columns; ``outer`` also holds the dates that sources give otherwise."""
+    """Give the marks as columns; ``variants`` are the dates that sources give otherwise, [start, end] each."""
     rows = []
     for placed in layout.marks:
         mark = placed.mark
@@ -175,8 +175,6 @@ def _marks(layout: Layout, positions: Mapping[int, int], colours: Mapping[str, s
                 "y": placed.y,
                 "start": round(mark.start * MILLISECONDS),
                 "end": round(mark.end * MILLISECONDS),
-                "outer_start": round(min(start for start, _ in spans) * MILLISECONDS),
-                "outer_end": round(max(end for _, end in spans) * MILLISECONDS),
                 "variants": [_milliseconds(start, end) for start, end in spans[1:]],
                 "length": int(mark.shape != "point"),
                 "soft": int(mark.shape == "soft" or mark.fade_start or mark.fade_end),
@@ -270,7 +268,7 @@ def _words(story: Story, events: Sequence[int], stage: Stage) -> Json:
         "zoom zoom_in zoom_out whole whole_title chart_label loading close previous next actors no_sources no_address "
         "archive"
     )
-    words = {key: say(f"chart.{key}") for key in keys.split()}
+    words = {key: say(f"chart.{key}") for key in keys.split()} | {"in_view": say("chart.in_view", count="{count}")}
     count = say("events", count=len(events))
     of_all = say("events_of", count=count, total=len(story.events))
     return words | {"count": count if len(events) == len(story.events) else of_all}

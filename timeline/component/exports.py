@@ -1,7 +1,7 @@
 """The export panel: choose a format, see the picture, download it."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 import streamlit as st
 
@@ -43,7 +43,7 @@ def _order(opened: Opened, selection: list[int], view: View) -> Order:
         lanes=view.lanes,
         first=view.filter.actors if view.lanes == "actor" else (),
         language=view.language,
-        exported=datetime.now(tz=UTC).date().isoformat(),
+        exported=datetime.now().astimezone().date().isoformat(),
     )
 
 

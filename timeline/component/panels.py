@@ -55,7 +55,7 @@ def show_faults(opened: Opened, say: Texts) -> None:
         return
     errors = [problem for problem in problems if problem.severity == "error"]
     key, count = ("page.faulty", len(errors)) if errors else ("page.warned", len(problems))
-    with st.expander(say(key, count=count), icon=":material/warning:" if errors else ":material/info:"):
+    with st.expander(say(key, count=count)):
         for problem in problems[:MOST_FAULTS]:
             _show_fault(problem)
 

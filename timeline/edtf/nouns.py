@@ -179,5 +179,6 @@ def exact_day(parts: Parts) -> Civil:
 
 
 def clock(parts: Parts) -> str:
-    """Write the time of day: 18:00, 18:00:30, 18h."""
-    return ":".join(filter(None, (parts.hour, parts.minute, parts.second))) if parts.minute else f"{parts.hour}h"
+    """Write the time of day: 18:00, 18:00:30, 18h; full minutes without the seconds that the notation asks for."""
+    second = parts.second if parts.second != "00" else ""
+    return ":".join(filter(None, (parts.hour, parts.minute, second))) if parts.minute else f"{parts.hour}h"

@@ -16,7 +16,7 @@ class Sizes:
 
     font: float = 12
     row: float = 20
-    pad: float = 6
+    pad: float = 8
     header: float = 0
     point: float = 11
     bar: float = 11

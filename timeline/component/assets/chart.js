@@ -13,6 +13,7 @@ import { overviewTicks, plotlyLocale } from "./words.js";
 const QUIET = 250; // milliseconds without movement until Python hears of it
 const SHORTEST = 60_000; // the smallest window: a minute
 const ZOOM = 1.6;
+const DAY = 86_400_000;
 
 const charts = new WeakMap();
 
@@ -59,7 +60,8 @@ class Chart {
       { class: "tl", "data-timeline-chart": "" },
       this.bar,
       this.fault,
-      h("div", { class: "tl-main" }, h("div", { class: "tl-left" }, this.stage, this.legend), this.details.node),
+      this.legend,
+      h("div", { class: "tl-main" }, h("div", { class: "tl-left" }, this.stage), this.details.node),
       this.live,
     );
     this.keys = new Keys(this);
@@ -78,6 +80,7 @@ class Chart {
   remove() {
     this.watch.disconnect();
     window.removeEventListener("timeline-open", this.asked);
+    this.Plotly?.purge(this.plot);
     this.root.remove();
   }
 
@@ -103,9 +106,9 @@ class Chart {
   async take(scene) {
     try {
       this.Plotly = await this.plotly;
-      const first = !this.scene;
+      const fresh = !this.scene || scene.command !== this.command;
       this.scene = scene;
-      if (first || scene.command !== this.command) {
+      if (fresh) {
         this.command = scene.command;
         this.state.window = scene.window;
         this.state.open = scene.open;
@@ -120,8 +123,8 @@ class Chart {
       this.fault.hidden = true;
       this.root.dataset.painted = "true";
       this.root.dataset.command = scene.command;
-      // The first report tells Python that the chart is there, so that it draws what stands below.
-      if (this.lookAround() || first) this.tellNow();
+      // The first report tells Python that the chart is there, so that it draws what stands around it.
+      if (this.lookAround() || fresh) this.tellNow();
     } catch (error) {
       this.fault.hidden = false;
       this.fault.textContent = String(error?.message ?? error);
@@ -158,6 +161,7 @@ class Chart {
     this.overview.show({ ...scene.overview, ticks: overviewTicks(scene.overview.reach, scene.language) });
     this.overview.frameAt(window);
     this.marks.place();
+    this.countInView();
   }
 
   coarse() {
@@ -182,6 +186,7 @@ class Chart {
     this.state.window = [axis.r2l(start), axis.r2l(end)];
     this.overview.frameAt(this.state.window);
     this.marks.place();
+    this.countInView();
     if (done) this.tell();
   }
 
@@ -197,6 +202,7 @@ class Chart {
     }
     this.state.window = window;
     this.overview.frameAt(this.window());
+    this.countInView();
     this.redraw();
     if (done) this.tell();
   }
@@ -275,16 +281,19 @@ class Chart {
     const known = scene.details?.[state.open];
     const event = known ?? scene.events.find((one) => one.id === state.open);
     if (!event) this.details.hide();
-    else this.details.show(event, scene.texts, !known);
+    else if (this.details.node.hidden || isNews(this.details, event)) this.details.show(event, scene.texts, !known);
     this.marks.select(event ? state.open : "");
   }
 
+  /** Draw the line of counts and buttons; while its words are the same it stays, and whoever is on a button with it. */
   drawBar() {
     const { texts, presets } = this.scene;
+    if (!isNews(this.bar, [texts, presets])) return;
+    this.inView = h("span", { class: "tl-in-view" });
     const button = (sign, word, run) =>
       h("button", { type: "button", title: word, "aria-label": sign.length > 1 ? null : word, onclick: run }, sign);
     this.bar.replaceChildren(
-      h("span", { class: "tl-count-line" }, texts.count),
+      h("span", {}, h("span", { class: "tl-count-line" }, texts.count), this.inView),
       h(
         "span",
         { class: "tl-buttons", role: "group", "aria-label": texts.zoom },
@@ -296,12 +305,30 @@ class Chart {
     );
   }
 
-  /** Show so many milliseconds around the opened event, else around the middle of the window. */
+  /** Show so many milliseconds around the opened event; else of the whole story the busiest, of a part its middle. */
   preset(length) {
     const event = this.scene.events.find((one) => one.id === this.state.open);
-    const [start, end] = event ? [event.start, event.end] : this.window();
-    const middle = (start + end) / 2;
-    this.setWindow([middle - length / 2, middle + length / 2]);
+    const [start, end] = event ? [event.start, event.end] : this.state.window ?? this.busiest(length);
+    const first = Math.floor((start + end - length) / 2 / DAY) * DAY;
+    this.setWindow([first, first + length]);
+  }
+
+  /** Find the stretch of a length in which most events begin. */
+  busiest(length) {
+    const { reach, counts } = this.scene.overview;
+    const step = (reach[1] - reach[0]) / counts.length;
+    const wide = Math.max(1, Math.round(length / step));
+    const sums = counts.map((_, at) => counts.slice(at, at + wide).reduce((sum, count) => sum + count, 0));
+    const at = sums.indexOf(Math.max(...sums));
+    return [reach[0] + at * step, reach[0] + (at + wide) * step];
+  }
+
+  /** Tell how many of the events are in the window, where that is not all of it. */
+  countInView() {
+    const [start, end] = this.window();
+    const { events, texts } = this.scene;
+    const seen = events.filter((event) => event.end >= start && event.start <= end).length;
+    this.inView.textContent = this.state.window && !this.scene.bins ? ` · ${texts.in_view.replace("{count}", seen)}` : "";
   }
 
   say(text) {

@@ -50,8 +50,9 @@ export function placeLabels(marks, width, { weight, text, measure, longest }) {
 
 function placeOne(mark, row, width, whole, measure, longest) {
   const wanted = Math.min(measure(whole), longest);
+  const solid = mark.length && !mark.soft && !mark.pattern; // on a fading or a hatched bar no letter can be read
   const inside = Math.min(mark.right, width) - Math.max(mark.left, 0) - 2 * GAP;
-  if (mark.length && inside >= wanted) {
+  if (solid && inside >= wanted) {
     return { mark, x: Math.max(mark.left, EDGE) + GAP, y: mark.y, ...cut(whole, wanted, measure), inside: true };
   }
   const right = mark.outerRight + GAP;
@@ -66,7 +67,7 @@ function placeOne(mark, row, width, whole, measure, longest) {
   };
   if (roomRight >= wanted) return take(roomRight, right, 1);
   if (roomLeft >= wanted) return take(roomLeft, left, -1);
-  if (mark.length && inside >= SHORTEST) {
+  if (solid && inside >= SHORTEST) {
     return { mark, x: Math.max(mark.left, EDGE) + GAP, y: mark.y, ...cut(whole, inside, measure), inside: true };
   }
   if (roomRight >= SHORTEST) return take(roomRight, right, 1);

@@ -35,8 +35,6 @@ export class Marks {
       y: marks.y[at],
       start: marks.start[at],
       end: marks.end[at],
-      outerStart: marks.outer_start[at],
-      outerEnd: marks.outer_end[at],
       variants: marks.variants[at],
       length: marks.length[at],
       soft: marks.soft[at],
@@ -83,8 +81,9 @@ export class Marks {
     };
     return this.columns.map((mark) => {
       const [left, right] = widen(mark.start, mark.end, mark.length);
-      const outerLeft = Math.min(left, axis.l2p(mark.outerStart));
-      const outerRight = Math.max(right, axis.l2p(mark.outerEnd));
+      const tied = mark.variants.map(([start, end]) => widen(start, end, true));
+      const outerLeft = Math.min(left, ...tied.map(([from]) => from));
+      const outerRight = Math.max(right, ...tied.map(([, to]) => to));
       return { ...mark, left, right, outerLeft, outerRight };
     });
   }
@@ -136,7 +135,8 @@ export class Marks {
         const left = (axis.l2p(start) + axis.l2p(end) - wide) / 2;
         const right = left + wide;
         const bar = wide > size * 1.5;
-        if (!bar && right > mark.left - 2 && left < mark.right + 2) return [];
+        const hidden = mark.right - mark.left < 3 * size;
+        if (!bar && hidden && right > mark.left - 2 && left < mark.right + 2) return [];
         const before = right < mark.left;
         const box = { x: left, y: mark.y - size / 2, width: wide, height: size, rx: bar ? 1 : size / 2 };
         const apart = before || left > mark.right;

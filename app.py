@@ -38,7 +38,9 @@ def main() -> None:
     view, faults = read_view()
     say = texts(view.language)
     story = opened.reading.story
-    st.title(plain(brief(story.title or opened.name)), anchor=False, help=plain(story.description) or None)
+    st.title(plain(brief(story.title or opened.name)), anchor=False)
+    if story.description:
+        st.caption(plain(brief(story.description)))
     selection = [int(number) for number in opened.index.select(view.filter)]
     with st.container():  # one place for all messages, so that the chart below never changes its own and is kept
         _show_messages(opened, selection, faults, say)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import plotly.graph_objects as go
 import pytest
 
 from tests.november import NOVEMBER, event, laid, told
@@ -41,9 +42,8 @@ def crowd() -> Layout:
 @pytest.mark.parametrize("mode", PALETTES)
 @pytest.mark.parametrize("layout", [laid(), laid(*EVENTS), crowd()], ids=["empty", "all shapes", "crowd"])
 def test_plotly_takes_the_figure_as_it_is(layout: Layout, mode: Mode) -> None:
-    graph_objects = pytest.importorskip("plotly.graph_objects", reason="plotly comes with the benchmarks")
     figure = drawn(layout, mode)
-    taken = graph_objects.Figure(figure)
+    taken = go.Figure(figure)
     assert [trace.name for trace in taken.data] == [trace["name"] for trace in figure["data"]]
     assert {key for key, value in figure["layout"].items() if value != []} <= set(taken.to_plotly_json()["layout"])
 

@@ -211,16 +211,20 @@ def _bins(layout: Layout, stage: Stage) -> Json:
     """Give the density as columns, each count with its words for the hover."""
     say = texts(stage.language)
 
-    def words(count: int, start: float) -> str:
-        day = from_days(min(max(start, FIRST_DAY), END_DAY - 1))  # the strip goes on a little beyond all years
-        return f"{describe(day, stage.language)} · {say('events', count=count)}"
-
+    # The lanes share their stretches, and few counts occur: each is put into words once.
+    days = {one.start: _day(one.start, stage.language) for one in layout.bins}
+    counts = {one.count: say("events", count=one.count) for one in layout.bins}
     return {
         "lane": [one.lane for one in layout.bins],
         "start": _milliseconds(*(one.start for one in layout.bins)),
         "end": _milliseconds(*(one.end for one in layout.bins)),
-        "words": [words(one.count, one.start) for one in layout.bins],
+        "words": [f"{days[one.start]} · {counts[one.count]}" for one in layout.bins],
     }
+
+
+def _day(days: float, language: str) -> str:
+    """Name the day of a place on the strip, which goes on a little beyond all years."""
+    return describe(from_days(min(max(days, FIRST_DAY), END_DAY - 1)), language)
 
 
 def _overview(story: Story, events: Sequence[int], stage: Stage) -> Json:

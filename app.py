@@ -20,18 +20,10 @@ MOST_LANES = 10
 NARROW_LANES = 8
 HEIGHT = 640  # pixels that the lanes share on the page; lanes that need more take more
 
-# The title stands near the top: a timeline needs the height that Streamlit leaves for its own toolbar.
-STYLE = """<style>
-.stMainBlockContainer { padding: 1.6rem 2rem 3rem; }
-[data-testid="stSidebarUserContent"] { padding-top: 0.2rem; }
-@media (max-width: 640px) { .stMainBlockContainer { padding: 2.6rem 0.9rem 3rem; } }
-</style>"""
-
 
 def main() -> None:
     """Draw the page from top to bottom."""
     st.set_page_config(page_title="Timeline", page_icon="🕰️", layout="wide")
-    st.html(STYLE)
     opened = _opened()
     start(opened.key, opened.index)
     hear_chart()

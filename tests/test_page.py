@@ -22,30 +22,33 @@ def patient() -> None:
 
 
 def open_page(page: Page, dashboard: Dashboard, query: str = "") -> None:
-    """Open the dashboard and wait for the chart, and for the script to end."""
+    """Open the dashboard and wait for the chart, for what stands around it, and for the script to end."""
     page.goto(f"{dashboard.url}/{query}")
     page.wait_for_selector(CHART, timeout=WAIT)
+    page.wait_for_selector(".st-key-panel", state="attached", timeout=WAIT)
     page.wait_for_selector(AT_REST, timeout=WAIT)
 
 
 def choose(page: Page, label: str, option: str) -> None:
     """Choose a value of a facet by typing its name."""
-    box = page.get_by_label(label, exact=True).first
-    box.click()
-    box.fill(option)
-    page.get_by_role("option", name=re.compile(re.escape(option))).first.click()
+    pick(page, lambda: page.get_by_label(label, exact=True).first.fill(option), option)
     page.keyboard.press("Escape")
 
 
 def choose_format(page: Page, name: str) -> None:
-    """Choose the format of an export; a list that closed because the page moved under it is opened again."""
-    option = page.get_by_role("option", name=re.compile(f"^{name}"))
+    """Choose the format of an export."""
+    pick(page, lambda: page.get_by_label("Format").click(), f"^{name}")
+
+
+def pick(page: Page, unfold: Callable[[], None], name: str) -> None:
+    """Pick an option; a list that closed because the page moved under it is opened again."""
+    option = page.get_by_role("option", name=re.compile(name)).first
     for _ in range(10):
-        page.get_by_label("Format").click()
+        unfold()
         with suppress(TimeoutError):
             option.click(timeout=3000)
             return
-    pytest.fail("the list of formats did not open")
+    pytest.fail(f"no list offers {name}")
 
 
 def count_line(page: Page) -> str:

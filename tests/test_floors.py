@@ -19,7 +19,7 @@ FLOORS = [
     {"read"},
     {"query"},
     {"layout"},
-    {"figure"},
+    {"figure", "details"},
     {"scene", "table"},
     {"view"},
     {"export"},

@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 
 from tests.november import ACTORS, NOVEMBER, event, story_of, told
+from timeline.details import make_details
 from timeline.edtf import parse
 from timeline.layout import LANE_KINDS, MOST_MARKS
 from timeline.model import Actor, Claim, Place, Source, Story
 from timeline.query import Index
-from timeline.scene import LONGEST_HOVER, LONGEST_LABEL, MARK_COLUMNS, NARROW, Stage, make_details, make_scene
+from timeline.scene import LONGEST_HOVER, LONGEST_LABEL, MARK_COLUMNS, NARROW, Stage, make_scene, side_colours
 from timeline.theme import PALETTES
 
 SAFE = 2**53 - 1  # the largest whole number that JavaScript holds exactly
@@ -165,7 +166,9 @@ def test_a_filtered_scene_says_how_many_of_all() -> None:
 def test_the_neighbours_of_an_event_are_those_of_the_selection() -> None:
     events = [0, 1, 4]
     stage = Stage(reach=(NOVEMBER.start, NOVEMBER.end))
-    first, middle, last = (make_details(STORY, events, at, stage) for at in range(3))
+    first, middle, last = (
+        make_details(STORY, events, at, stage.language, side_colours(STORY, stage.mode)) for at in range(3)
+    )
     assert (first["previous"], first["next"]["id"]) == (None, "report")
     assert (middle["previous"]["id"], middle["next"]["id"]) == ("month", "after")
     assert (last["previous"]["id"], last["next"]) == ("report", None)

@@ -10,7 +10,7 @@ Imports go down only; the parts of one floor do not know each other (``tests/tes
     export                    a view as pictures, pages and data
     view                      what is asked for, in one value, and as an address
     scene     table           what the chart and the table in the browser get
-    figure                    what Plotly is told
+    figure    details         what Plotly is told, what is told of one event
     layout                    lanes, rows, marks, labels: where each event stands
     query                     which events are asked for, with counts
     read                      files into a story

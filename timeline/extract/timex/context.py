@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _IN_PASSING = 3650
 """Days: a bare year farther off is a comparison ("as in 1812"), and the story goes on where it was."""
+_YEAR = 366
+"""Days: a bare year that lies behind takes no story back within a paragraph."""
 
 
 @dataclass(slots=True)
@@ -45,7 +47,8 @@ class Context:
             self.quarter = last
         if RANK[last.grain] > RANK["Y"]:
             return  # no story goes on from a century
-        far = self.thread is not None and last.grain == "Y" and abs(last.first - self.thread.first) >= _IN_PASSING
+        ahead = last.first - self.thread.first if self.thread and last.grain == "Y" else 0
+        far = ahead >= _IN_PASSING or (ahead < -_YEAR and (self.close or ahead <= -_IN_PASSING))
         if not (far and self.narrative):
             self.said = Moment(last, last)
         if not far:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline.extract.timex import calendar
-from timeline.extract.timex.calendar import Period, containing, day, part_of_year, weekday
+from timeline.extract.timex.calendar import RANK, Period, containing, day, part_of_year, weekday
 from timeline.extract.timex.holidays import holiday
 
 if TYPE_CHECKING:
@@ -50,9 +50,9 @@ def _place_near(partial: Partial, base: int, context: Context) -> Period | None:
 
 def _of_some_year(partial: Partial, base: int, context: Context) -> Period | None:
     """Find the year of a day, month, season ... that is named without it."""
-    said = context.said.first.first if context.said and context.close and partial.grain == "D" else base
-    if base - said > _LONG_AGO and not context.upcoming:
-        base = said  # the paragraph tells of another year
+    said = context.said.first if context.said and context.close and partial.grain == "D" else None
+    if said and RANK[said.grain] < RANK["Y"] and base - said.first > _LONG_AGO and not context.upcoming:
+        base = said.first  # the paragraph tells of another year
     year = containing("Y", base).number
     near = _in_years(partial, year, _reach(partial))
     if partial.weekday:  # the weekday tells the year, if it is that of a year close by

@@ -243,7 +243,7 @@ def complete(expression: Expression, other: Expression) -> Expression:
         return replace(expression, inner=complete(expression.inner, other))
     if not isinstance(expression, Partial):
         return expression
-    other = _bare(other)
+    other = without_part(other)
     if isinstance(other, Within) and expression.flag in {"dom", "bare"}:
         return Within(expression, other.outer)
     if not isinstance(other, Partial) or expression.holiday:
@@ -253,7 +253,8 @@ def complete(expression: Expression, other: Expression) -> Expression:
     return expression
 
 
-def _bare(expression: Expression) -> Expression:
+def without_part(expression: Expression) -> Expression:
+    """Give the date itself, without its modifier and its time of day."""
     while isinstance(expression, Part | Timed) and expression.inner is not None:
         expression = expression.inner
     return expression

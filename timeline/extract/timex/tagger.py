@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from timeline.extract.timex.tense import Direction
     from timeline.extract.timex.values import TimexType
 
+_NEAR = 150  # characters: about a sentence
 _LONGEST_TIME = 40  # characters of a time of writing: 2025-11-20T13:35:00+01:00 has 25
 
 
@@ -49,6 +50,7 @@ def find_timexes(
     dated = 0  # where the date spoken of last ends
     for found in scan.found:
         context.close = context.said is not None and "\n" not in text[dated : found.start]
+        context.near = context.close and found.start - dated < _NEAR
         timexes.append(_timex(found, scan, tongue, context))
         if timexes[-1].edtf:
             dated = found.end

@@ -4,6 +4,7 @@ PYTHON ?= python3
 STORY ?=
 PORT ?=
 WATCH ?=
+CORPORA ?=
 
 PY := .venv/bin/python
 FONTS := fonts-noto-core fonts-noto-cjk
@@ -15,10 +16,10 @@ endif
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test check accept bench fonts browser clean moved
+.PHONY: help run test check accept bench bench-extract fonts browser clean moved
 
 help:  ## list what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: .venv/.run  ## start the dashboard: make run [STORY=path/to/story.yaml] [PORT=8502]
 	@$(PY) -m tools.serve $(if $(PORT),--server.port "$(PORT)") \
@@ -39,6 +40,9 @@ bench: .venv/.bench browser  ## measure first paint, export and filtering
 	@$(PY) -m bench.first_paint
 	@$(PY) -m bench.export
 	@$(PY) -m bench.filter_repaint
+
+bench-extract: .venv/.bench  ## measure the finding of dates: make bench-extract CORPORA=folder/of/gold
+	@$(PY) -m bench.extract $(CORPORA)
 
 fonts: .venv/.dev
 	@$(PY) -m tools.apt $(FONTS)

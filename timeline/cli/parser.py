@@ -59,3 +59,14 @@ def positive(text: str) -> float:
     if not (number > 0 and isfinite(number)):
         raise argparse.ArgumentTypeError(f'"{text}" is no number above 0; write it as 2 or 1.5')
     return number
+
+
+def share(text: str) -> float:
+    """Read a number from 0 to 1."""
+    try:
+        number = float(text)
+    except ValueError:
+        number = -1.0
+    if not 0 <= number <= 1:
+        raise argparse.ArgumentTypeError(f'"{text}" is no number from 0 to 1; write it as 0.4')
+    return number

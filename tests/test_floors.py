@@ -14,7 +14,7 @@ PACKAGE = ROOT / "timeline"
 FLOORS = [
     {"errors"},
     {"edtf", "theme", "texts"},
-    {"model", "viewport"},
+    {"formats", "model", "viewport"},
     {"schema"},
     {"read"},
     {"query"},

@@ -8,7 +8,8 @@ The side field is a JSON object with the keys of the story file (JSON text, wher
 it is called X-TIMELINE). It says what the format's own fields do not say, and no more: who changes a title in another
 program and opens the file here again sees the change. Where a file has a head of its own, the story stands there, under
 the same name: the top level of TimelineJS, vis and JSON-LD, the calendar itself, the row of type "title" in a sheet of
-TimelineJS, the front matter of markwhen; in tables (CSV, XLSX, Parquet, Timesketch) it stands in the first row.
+TimelineJS, the front matter of markwhen; in tables (CSV, XLSX,
+Parquet, Timesketch) in the first rows, since a cell holds little (``join_heads``).
 
 Reading it back is ``restore``: an event is what the side field says, and of the format's own fields those in ``OWN``.
 Both may tell the date, the side field more finely: ``agrees`` finds out whether the coarser one was changed since.
@@ -24,7 +25,7 @@ from timeline.edtf import Date, Edtf, Interval, parse
 from timeline.errors import TimelineError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 SIDE = "x_timeline"
 """The side field of an event, a row, a file's head."""
@@ -62,6 +63,10 @@ sources. An actor stands there by name (that of the story, or the id of one who 
 MARK = "⁂"
 """The line between the summary and what is told after it (sources, differences), in a text or as ``<p>⁂</p>``."""
 
+FORMULA = frozenset("=+-@\t\r＝＋－＠")
+"""What a cell begins with that a spreadsheet would run."""
+
+_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?", re.ASCII)
 _PLAIN = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?")
 _TAG = re.compile(r"<[^<>]*>")
 _BREAK = re.compile(r"<br\s*/?>|</p>\s*<p>", re.IGNORECASE)
@@ -80,6 +85,22 @@ def restore(own: Mapping[str, Any], side: Mapping[str, Any], form: str) -> dict[
     if "when" in event and own.get("when") and not agrees(str(event["when"]), str(own["when"])):
         del event["when"]
     return event | {key: own[key] for key in own if key in OWN[form] and key not in event and own[key]}
+
+
+def join_heads(sides: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """Put together what the rows of a table say of the story; its actors may stand in several of them.
+
+    >>> join_heads([{"story": {"title": "Plan", "actors": [{"id": "a"}]}}, {}, {"story": {"actors": [{"id": "b"}]}}])
+    {'title': 'Plan', 'actors': [{'id': 'a'}, {'id': 'b'}]}
+    """
+    whole: dict[str, Any] = {}
+    actors: list[Any] = []
+    for side in sides:
+        head = side.get(STORY)
+        if isinstance(head, dict):
+            whole = head | whole
+            actors += head["actors"] if isinstance(head.get("actors"), list) else []
+    return whole | ({"actors": actors} if actors else {})
 
 
 def agrees(fine: str, coarse: str) -> bool:
@@ -110,6 +131,25 @@ def is_plain(when: Edtf) -> bool:
     if not all(_PLAIN.fullmatch(end) for end in ends):
         return False
     return isinstance(when, Date) or (len(set(map(len, ends))) == 1 and ends[0] < ends[-1])
+
+
+def make_safe(cell: str) -> str:
+    """Keep a spreadsheet from running a cell: what begins like a formula and is no plain number gets a ' before it.
+
+    >>> make_safe("=cmd|' /C calc'!A0"), make_safe("-80.19"), make_safe("Alaska summit")
+    ("'=cmd|' /C calc'!A0", '-80.19', 'Alaska summit')
+    """
+    runs = cell.lstrip()[:1] in FORMULA and not _NUMBER.fullmatch(cell)
+    return f"'{cell}" if cell and runs else cell
+
+
+def as_meant(cell: str) -> str:
+    """Read a cell that ``make_safe`` may have written.
+
+    >>> as_meant("'=1+1"), as_meant("'tis the season")
+    ('=1+1', "'tis the season")
+    """
+    return cell[1:] if cell[:1] == "'" and make_safe(cell[1:]) == cell else cell
 
 
 def split_summary(text: str) -> str:

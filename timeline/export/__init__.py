@@ -23,6 +23,7 @@ from timeline.export.to_json import to_json
 from timeline.export.to_pdf import to_pdf
 from timeline.export.to_png import to_png
 from timeline.export.to_svg import to_svg
+from timeline.export.to_timelinejs import to_timelinejs, to_timelinejs_csv
 from timeline.export.to_yaml import to_yaml
 
 __all__ = [
@@ -60,6 +61,8 @@ EXPORTERS: Mapping[str, Exporter] = MappingProxyType(
         "csv": Exporter(to_csv, "text/csv"),
         "json": Exporter(lambda order: deliver(to_json(order.narrowed())), "application/json"),
         "yaml": Exporter(lambda order: deliver(to_yaml(order.narrowed())), "application/yaml"),
+        "timelinejs.json": Exporter(to_timelinejs, "application/json"),
+        "timelinejs.csv": Exporter(to_timelinejs_csv, "text/csv"),
     }
 )
 

@@ -1,0 +1,157 @@
+"""The events as rows of texts, for CSV, XLSX and Parquet: the columns of `timeline.formats`, the side field last.
+
+What a row cannot hold (all of a source, what it says differently, keys of others) stands in the side field, the story
+without its events in that of the first row, so that a table opened here again is the same story.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from math import inf
+from typing import TYPE_CHECKING
+
+from timeline.edtf import iso
+from timeline.export import side
+from timeline.export.plain import entries, plain_head
+from timeline.formats import BETWEEN, COLUMNS, OWN, STORY, as_meant, make_safe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from timeline.export.order import Order
+    from timeline.export.plain import Plain
+    from timeline.model import Claim, Event, Place, Source, Story
+
+MOST_LETTERS = 32_767
+"""What a cell of Excel holds; what is beyond it would go on in the row below."""
+
+_ROOM_FOR_ACTORS = 16_000  # characters of a side field; the rest is for the event's own
+
+_BREAKS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_NOT_TEXT = re.compile("[\x00\ud800-\udfff]")
+
+
+def rows(order: Order) -> Iterator[list[str]]:
+    """Write the events, a row each."""
+    story = order.narrowed()
+    clear, heads = _clear_names(story), _heads(story)
+    for event in order.chosen():
+        cells = [tidy(cell) for cell in _cells(event, story)]
+        yield [*cells, side.to_text(_rest(event, cells, clear) | next(heads, {}))]
+
+
+def _heads(story: Story) -> Iterator[dict[str, Plain]]:
+    """Give the story without its events, in pieces that leave room in a cell: its actors stand in several rows."""
+    whole = plain_head(story)
+    actors = [entries(actor) for actor in story.actors.values()]
+    piece: dict[str, Plain] = {key: value for key, value in whole.items() if key != "actors"}
+    held: list[Plain] = []
+    room = _ROOM_FOR_ACTORS
+    for actor in actors:
+        room -= len(side.to_text(actor))
+        if room < 0 and held:
+            yield {STORY: piece | {"actors": held}}
+            piece, held, room = {}, [], _ROOM_FOR_ACTORS
+        held.append(actor)
+    yield {STORY: piece | ({"actors": held} if held else {})}
+
+
+def shorten(row: list[str]) -> list[str]:
+    """Make a row safe for a spreadsheet: no formula, no cell too long for it; a side field is whole or not there."""
+    *cells, rest = (make_safe(cell) for cell in row)
+    return [*map(cut, cells), rest if len(rest) <= MOST_LETTERS else ""]
+
+
+def cut(cell: str) -> str:
+    """Cut a text to what a cell of Excel holds."""
+    return cell if len(cell) <= MOST_LETTERS else f"{cell[: MOST_LETTERS - 1]}…"
+
+
+def tidy(cell: str) -> str:
+    """Give every line the same end, and a sign of replacement for what no text can hold."""
+    if cell.isprintable():
+        return cell
+    return _NOT_TEXT.sub("\ufffd", _BREAKS.sub("\n", cell))
+
+
+def _clear_names(story: Story) -> frozenset[str]:
+    """Give the actors who can be told by their names alone."""
+    times = Counter(actor.name for actor in story.actors.values())
+    return frozenset(
+        key
+        for key, actor in story.actors.items()
+        if times[actor.name] == 1 and _is_clear(actor.name) and actor.name not in story.actors.keys() - {key}
+    )
+
+
+def _is_clear(text: str) -> bool:
+    """Tell whether a text stays what it is among others in a cell."""
+    return bool(text) and text == text.strip() == as_meant(text) and BETWEEN.strip() not in text and text == tidy(text)
+
+
+def _cells(event: Event, story: Story) -> list[str]:
+    start, end = event.when.bounds()
+    place = event.where
+    return [
+        event.id,
+        event.title,
+        str(event.when),
+        "" if start == -inf else _day(start),
+        "" if end == inf else _day(end - 1 if end % 1 == 0 else end),
+        event.when.precision.name.lower() if event.when.precision else "",
+        place.name if place else "",
+        _number(place.lat if place else None),
+        _number(place.lon if place else None),
+        BETWEEN.join(story.actors[actor].name for actor in event.actors if actor in story.actors),
+        BETWEEN.join(event.tags),
+        event.status,
+        str(event.importance),
+        event.summary,
+        BETWEEN.join(f"{name}: {value}" for name, value in event.facts.items()),
+        BETWEEN.join(map(_source, event.sources)),
+        BETWEEN.join(f"{source.publisher}: {_claim(claim)}" for source, claim in event.claims),
+    ]
+
+
+def _rest(event: Event, cells: list[str], clear: frozenset[str]) -> dict[str, Plain]:
+    """Give the side field: what the cells, read again, would not say."""
+    place = event.where
+    told = {"id", "when", "status", "importance"}
+    told |= {name for name, at in _TEXTS.items() if as_meant(cells[at]) == getattr(event, name)}
+    lists = {"actors": clear.issuperset(event.actors), "tags": all(map(_is_clear, event.tags))}
+    lists["facts"] = all(_is_clear(name) and ": " not in name and _is_clear(text) for name, text in event.facts.items())
+    lists["where"] = place is None or (not place.extra and _is_clear(place.name) and _are_exact(place, cells))
+    told |= {name for name, clearly in lists.items() if clearly}
+    if not event.sources and not event.extra and len(told) == len(OWN["table"]):
+        return {}  # as most rows of a long table; spares putting the event together for nothing
+    return {key: value for key, value in entries(event).items() if key not in told}
+
+
+_TEXTS = {"title": COLUMNS.index("title"), "summary": COLUMNS.index("summary")}
+
+
+def _are_exact(place: Place, cells: list[str]) -> bool:
+    return all(
+        cell == "" or float(cell) == degrees for cell, degrees in zip(cells[7:9], (place.lat, place.lon), strict=True)
+    )
+
+
+def _day(days: float) -> str:
+    return iso(days).split(" ")[0]
+
+
+def _number(number: float | None) -> str:
+    return "" if number is None else f"{number:.6f}".rstrip("0").rstrip(".")
+
+
+def _source(source: Source) -> str:
+    parts = [source.publisher, source.title, str(source.published or ""), source.language, source.url or source.archive]
+    return ", ".join(part for part in parts if part)
+
+
+def _claim(claim: Claim) -> str:
+    """Write what a source says differently, dates as EDTF."""
+    named = {"when": str(claim.when or ""), "where": claim.where, "status": claim.status or "", **claim.facts}
+    named |= {"by": claim.by, "note": claim.note}
+    return "; ".join(f"{name}: {value}" for name, value in named.items() if value)

@@ -1,0 +1,308 @@
+"""Rows of a table into events, whatever file the table stands in.
+
+    Sheet(headings, rows) ── find_columns ──> RowReader.entries(cells) ──> Assembler ──> Outcome
+                                                   └─ a column that no field takes is kept as ``extra``
+
+Rows stream: they are asked for once, and a second time only where dates need the order of day and month.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from timeline.errors import TimelineError
+from timeline.formats import BETWEEN, COLUMNS, FORMULA, SIDE, STORY, restore
+from timeline.read.cell_dates import CellDates, find_order
+from timeline.read.cell_sources import facts_of, sources_of
+from timeline.read.choices import Choices, Outcome, TableFound
+from timeline.read.columns import find_columns, fold, known, months, statuses
+from timeline.read.drafts import EVENT_KEYS, Assembler, Entries, kept_key
+from timeline.read.side import side_of
+from timeline.read.tree import refused, shown
+from timeline.schema import LONGEST_TEXT
+
+if TYPE_CHECKING:
+    from timeline.model import Story
+
+Rows = Callable[[], Iterator[tuple[int, Sequence[str]]]]
+
+TOO_LONG: list[str] = []
+"""Stands for a row that could not be read for its length."""
+
+_DATED = ("when", "start", "end", "published")
+_PARTS = ("year", "month", "day"), ("end_year", "end_month", "end_day")
+_SOURCE = ("sources", "url", "source_title", "published", "language", "archive", "quote")
+_SAMPLE = 1_000  # rows by which the sign between several values in a cell is told
+_HEADING_ROWS = 10  # among which the headings are looked for
+_FOR_PEOPLE = frozenset({"start", "end", "precision", "differences"})
+_IMPORTANCES = frozenset(map(str, range(1, 11)))
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table before it has a meaning; ``rows`` gives all that follow the headings, anew each time, with their lines."""
+
+    headings: tuple[str, ...]
+    rows: Rows
+    encoding: str = ""
+    separator: str = ""
+    name: str = ""
+
+
+def find_headings(rows: Iterator[tuple[int, Sequence[str]]]) -> tuple[int, tuple[str, ...]]:
+    """Find the line of the headings: of the first rows, the one with the most names that we know; else the first."""
+    first = [(line, tuple(each.strip() for each in cells)) for line, cells in islice(rows, _HEADING_ROWS) if any(cells)]
+    if not first:
+        return 0, ()
+    return max(first, key=lambda row: (min(known(row[1]), 3), -row[0]))  # noqa: PLR2004 - a title above has one, say
+
+
+def read_table(sheet: Sheet, name: str, choices: Choices) -> Outcome:
+    """Read the events of a table."""
+    assembler = Assembler(name)
+    found = TableFound(sheet.headings, {}, "", encoding=sheet.encoding, separator=sheet.separator, sheet=sheet.name)
+    try:
+        columns = find_columns(sheet.headings, choices.headings)
+    except TimelineError as error:
+        assembler.report.add(1, error.what, error.mend)
+        return Outcome(assembler.story(), assembler.report.problems(), found)
+    reader = RowReader(sheet, columns, choices, assembler)
+    story = reader.read() if reader.is_complete() else assembler.story()
+    named = {field: sheet.headings[at] for field, at in columns.items()}
+    dates = reader.dates
+    found = TableFound(
+        *(sheet.headings, named, dates.order, dates.waiting, dates.example),
+        *(sheet.encoding, sheet.separator, sheet.name),
+    )
+    return Outcome(story, assembler.report.problems(), found)
+
+
+class RowReader:
+    """Reads the rows of one sheet by its columns."""
+
+    def __init__(self, sheet: Sheet, columns: dict[str, int], choices: Choices, assembler: Assembler) -> None:
+        self.sheet, self.columns, self.assembler = sheet, columns, assembler
+        self.dates = CellDates(choices.date_order)
+        self._width = len(sheet.headings)
+        self.is_ours = set(COLUMNS[:-1]) <= set(sheet.headings)
+        self._side = sheet.headings.index(SIDE) if SIDE in sheet.headings else -1
+        taken = {*columns.values(), self._side}
+        self._rest = [
+            (kept_key(heading or f"column {at + 1}"), at)
+            for at, heading in enumerate(sheet.headings)
+            if at not in taken and not (self.is_ours and heading in _FOR_PEOPLE)
+        ]
+        self._separators = {each: self._separator(each) for each in ("actors", "tags") if each in columns}
+        at = columns.get
+        self._texts = [(each, at(each, -1)) for each in ("id", "title", "summary") if each in columns]
+        self._where = at("place", -1), at("lat", -1), at("lon", -1)
+        self._telling = [(each, columns[each]) for each in _SOURCE if each in columns]
+        self._has_end = "end" in columns or "end_year" in columns
+        self._statuses: dict[str, str] = {}
+        self._lists: dict[tuple[str, str], list[str]] = {}
+
+    def is_complete(self) -> bool:
+        """Tell whether title and date have their columns; if not, ask for them."""
+        headings = ", ".join(shown(each) for each in self.sheet.headings[:30] if each)
+        if "title" not in self.columns:
+            self._ask("what happened", "title", headings)
+        if not self.columns.keys() & {"when", "start", "year"}:
+            self._ask("the date", "when", headings)
+        return not self.assembler.report.problems()
+
+    def _ask(self, what: str, field: str, headings: str) -> None:
+        self.assembler.report.add(
+            1, f"no column is known to hold {what}; there are {headings}", f"say which: --map {field}=HEADING"
+        )
+
+    def read(self) -> Story:
+        """Read all rows."""
+        self._find_order()
+        add, report = self.assembler.add, self.assembler.report
+        first = True
+        for line, cells in self.sheet.rows():
+            if cells is TOO_LONG:
+                report.add(line, "a cell that is longer than any text may be", f"write {LONGEST_TEXT:,} characters at most")
+                continue
+            joined = "".join(cells)
+            if not joined or joined.isspace():
+                continue
+            if "'" in joined:
+                cells = [_bare(each) for each in cells]  # noqa: PLW2901 - the same row
+            clean = len(joined) <= LONGEST_TEXT and not refused(joined)
+            if len(cells) != self._width:
+                cells = self._fitted(line, cells)  # noqa: PLW2901 - the same row
+            entries = self.entries(line, cells, first=first)
+            first = False
+            if entries is not None:
+                add(line, entries, clean=clean)
+        if self.dates.waiting:
+            what = (
+                f"{self.dates.waiting:,} events wait: nothing tells whether {shown(self.dates.example)}"
+                " has the day or the month first"
+            )
+            report.add(1, what, "say it: --date-order day, or --date-order month")
+        return self.assembler.story()
+
+    def entries(self, line: int, cells: Sequence[str], *, first: bool = False) -> Entries | None:
+        """Give what a row says, by the keys of an event; None where its date has to wait."""
+        entries: Entries = {}
+        for key, at in self._texts:
+            if cell := cells[at].strip():
+                entries[key] = cell
+        when = self._when(cells)
+        if when is None:
+            return None
+        entries["when"] = when
+        where = self._place(cells)
+        if where:
+            entries["where"] = where
+        self._add_lists(cells, entries)
+        self._add_ranks(cells, entries)
+        if self._telling and (found := self._sources(cells)):
+            entries["sources"] = found
+        for key, at in self._rest:
+            if cell := cells[at]:
+                entries[key] = cell
+        if self.is_ours:
+            entries = self._restored(line, cells, entries, first=first)
+        elif self._side >= 0 and cells[self._side]:
+            entries[SIDE] = cells[self._side]
+        return entries
+
+    def _when(self, cells: Sequence[str]) -> str | None:
+        """Put the date together; None where it can mean two days."""
+        start = self._day(cells, "when", "time", ())
+        if self.is_ours:
+            return start
+        if start == "":
+            start = self._day(cells, "start", "time", _PARTS[0])
+        end = self._day(cells, "end", "end_time", _PARTS[1]) if self._has_end else ""
+        if start is None or end is None:
+            return None
+        return f"{start}/{end}" if start and end and end != start and "/" not in start else start
+
+    def _day(self, cells: Sequence[str], field: str, time: str, parts: Sequence[str]) -> str | None:
+        """Give the date of one column, or of columns for year, month and day; "" where they are empty."""
+        at = self.columns.get(field, -1)
+        cell = cells[at].strip() if at >= 0 else ""
+        if not cell and parts:
+            cell = date_of_parts([cells[self.columns[each]] for each in parts if each in self.columns])
+        if not cell:
+            return ""
+        day = self.dates.edtf(cell)
+        if day and time in self.columns and (hour := cells[self.columns[time]].strip()):
+            day = self.dates.joined(day, hour)
+        if not day:
+            self.dates.wait(cell)
+        return day or None
+
+    def _find_order(self) -> None:
+        """Find the order of day and month in all dates, if it is not told and some date of the first rows needs it."""
+        at = [self.columns[each] for each in _DATED if each in self.columns]
+        if self.dates.order or not at:
+            return
+        some = (cells[each] for _, cells in self.sheet.rows() for each in at if each < len(cells))
+        needed = any("-" not in cell and cell.count("/") + cell.count(" ") > 1 for cell in some)
+        if needed:
+            cells = (row[each].strip() for _, row in self.sheet.rows() for each in at if each < len(row))
+            self.dates.order = find_order(cells)
+
+    def _place(self, cells: Sequence[str]) -> Any:
+        """Give the place: its name alone, or with its coordinates."""
+        name, lat, lon = (cells[at].strip() if at >= 0 else "" for at in self._where)
+        if not (lat or lon):
+            return name
+        return {"name": name or f"{lat}, {lon}", "lat": _degrees(lat), "lon": _degrees(lon)}
+
+    def _add_lists(self, cells: Sequence[str], entries: Entries) -> None:
+        for key in self._separators:
+            cell = cells[self.columns[key]]
+            if not cell:
+                continue
+            known = self._lists.get((key, cell))
+            if known is None:
+                parts = [part for each in cell.split(self._separators[key]) if (part := " ".join(each.split()))]
+                known = self.assembler.actors(parts) if key == "actors" else list(dict.fromkeys(parts))
+                self._lists[key, cell] = known
+            if known:
+                entries[key] = known
+
+    def _add_ranks(self, cells: Sequence[str], entries: Entries) -> None:
+        """Take status and importance where they are ours; what they say otherwise is kept, as facts that are none."""
+        if (at := self.columns.get("status", -1)) >= 0 and (cell := cells[at].strip()):
+            status = self._statuses.get(cell)
+            if status is None:
+                status = self._statuses[cell] = statuses().get(fold(cell), "")
+            entries["status" if status else kept_key(self.sheet.headings[at])] = status or cell
+        if (at := self.columns.get("importance", -1)) >= 0 and (cell := cells[at].strip()):
+            entries["importance" if cell in _IMPORTANCES else kept_key(self.sheet.headings[at])] = cell
+        if (at := self.columns.get("facts", -1)) >= 0 and (cell := cells[at].strip()):
+            facts = facts_of(cell)
+            entries["facts" if facts else "original facts"] = facts or cell
+
+    def _sources(self, cells: Sequence[str]) -> list[Entries]:
+        told = {each: cells[at].strip() for each, at in self._telling}
+        return sources_of(told, self.dates, ours=self.is_ours) if any(told.values()) else []
+
+    def _restored(self, line: int, cells: Sequence[str], entries: Entries, *, first: bool) -> Entries:
+        """Put an event of our own table together again, with what its side field says."""
+        if self._side < 0:
+            return entries
+        side = side_of(cells[self._side], line, self.assembler.report)
+        if first and isinstance(head := side.get(STORY), dict):
+            self.assembler.head(head, line)
+            self._lists.clear()
+            self._add_lists(cells, entries)
+        kept = {key: value for key, value in entries.items() if key not in EVENT_KEYS}
+        return restore(entries, side, "table") | kept
+
+    def _separator(self, field: str) -> str:
+        """Tell by the first rows which sign stands between several values in a cell."""
+        if self.is_ours:
+            return BETWEEN
+        at = self.columns[field]
+        text = " ".join(cells[at] for _, cells in islice(self.sheet.rows(), _SAMPLE) if at < len(cells))
+        return next((sign for sign in "|;\n" if sign in text), ",")
+
+    def _fitted(self, line: int, cells: Sequence[str]) -> list[str]:
+        """Give a row as many cells as there are headings; what it has more is told."""
+        if len(cells) > self._width and any(cells[self._width :]):
+            what = f"{len(cells)} cells under {self._width} headings; those beyond are left out"
+            self.assembler.report.add(line, what, "put cells with separators in quotes", severity="warning")
+        return [*cells[: self._width], *[""] * (self._width - len(cells))]
+
+
+def date_of_parts(parts: Sequence[str]) -> str:
+    """Put year, month and day together, as far as they are given.
+
+    >>> date_of_parts(["2025", "10", ""]), date_of_parts(["-44", "3", "15"]), date_of_parts(["", "3", ""])
+    ('2025-10', '-0044-03-15', '')
+    """
+    year, month, day = (*(each.strip().removesuffix(".0") for each in parts), "", "", "")[:3]
+    if not year:
+        return ""
+    sign, digits = ("-", year[1:]) if year.startswith("-") else ("", year)
+    date = f"{sign}{digits:0>4}"
+    if month:
+        date += f"-{months().get(fold(month), month):0>2}"
+        date += f"-{day:0>2}" if day else ""
+    return date
+
+
+def _bare(cell: str) -> str:
+    """Take away the ' that keeps a spreadsheet from running a cell.
+
+    >>> _bare("'=1+1"), _bare("'quoted'")
+    ('=1+1', "'quoted'")
+    """
+    return cell[1:] if cell[:1] == "'" and cell[1:].lstrip()[:1] in FORMULA else cell
+
+
+def _degrees(cell: str) -> str:
+    """Write degrees with a point."""
+    return cell.replace(",", ".") if cell.count(",") == 1 else cell

@@ -19,11 +19,13 @@ from timeline.export.order import Delivery, File, Order, deliver
 from timeline.export.picture.sizes import SIZES, find_size
 from timeline.export.to_csv import to_csv
 from timeline.export.to_html import to_html
+from timeline.export.to_ics import to_ics
 from timeline.export.to_json import to_json
 from timeline.export.to_pdf import to_pdf
 from timeline.export.to_png import to_png
 from timeline.export.to_svg import to_svg
 from timeline.export.to_timelinejs import to_timelinejs, to_timelinejs_csv
+from timeline.export.to_xlsx import to_xlsx
 from timeline.export.to_yaml import to_yaml
 
 __all__ = [
@@ -59,8 +61,10 @@ EXPORTERS: Mapping[str, Exporter] = MappingProxyType(
         "pdf": Exporter(to_pdf, "application/pdf", picture=True),
         "html": Exporter(to_html, "text/html"),
         "csv": Exporter(to_csv, "text/csv"),
+        "xlsx": Exporter(to_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
         "json": Exporter(lambda order: deliver(to_json(order.narrowed())), "application/json"),
         "yaml": Exporter(lambda order: deliver(to_yaml(order.narrowed())), "application/yaml"),
+        "ics": Exporter(to_ics, "text/calendar"),
         "timelinejs.json": Exporter(to_timelinejs, "application/json"),
         "timelinejs.csv": Exporter(to_timelinejs_csv, "text/csv"),
     }

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from timeline.edtf import iso
 from timeline.export import side
 from timeline.export.plain import entries, plain_head
-from timeline.formats import BETWEEN, COLUMNS, OWN, STORY, as_meant, make_safe
+from timeline.export.workbook import MOST_LETTERS
+from timeline.formats import BETWEEN, COLUMNS, OWN, STORY, as_meant
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
     from timeline.export.order import Order
     from timeline.export.plain import Plain
     from timeline.model import Claim, Event, Place, Source, Story
-
-MOST_LETTERS = 32_767
-"""What a cell of Excel holds; what is beyond it would go on in the row below."""
 
 _ROOM_FOR_ACTORS = 16_000  # characters of a side field; the rest is for the event's own
 
@@ -57,15 +55,13 @@ def _heads(story: Story) -> Iterator[dict[str, Plain]]:
     yield {STORY: piece | ({"actors": held} if held else {})}
 
 
-def shorten(row: list[str]) -> list[str]:
-    """Make a row safe for a spreadsheet: no formula, no cell too long for it; a side field is whole or not there."""
-    *cells, rest = (make_safe(cell) for cell in row)
-    return [*map(cut, cells), rest if len(rest) <= MOST_LETTERS else ""]
-
-
-def cut(cell: str) -> str:
-    """Cut a text to what a cell of Excel holds."""
-    return cell if len(cell) <= MOST_LETTERS else f"{cell[: MOST_LETTERS - 1]}…"
+def cut(row: list[str]) -> list[str]:
+    """Cut the cells of a row to what a spreadsheet holds; the side field, last, is whole or not there."""
+    if max(map(len, row)) <= MOST_LETTERS:
+        return row
+    *cells, rest = row
+    short = [cell if len(cell) <= MOST_LETTERS else f"{cell[: MOST_LETTERS - 1]}…" for cell in cells]
+    return [*short, rest if len(rest) <= MOST_LETTERS else ""]
 
 
 def tidy(cell: str) -> str:

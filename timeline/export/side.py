@@ -6,11 +6,14 @@ event ── entries ──> what the story file would say ── less what the 
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 from timeline.export.plain import entries, plain_head
 from timeline.export.words import letters
 from timeline.formats import STORY, split_summary
+
+_UNSEEN = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,4 +40,7 @@ def rest(event: Event, told: Mapping[str, Plain]) -> dict[str, Plain]:
 
 def to_text(side: Mapping[str, Plain]) -> str:
     """Write a side field as JSON on one line; "" where it says nothing."""
-    return letters(json.dumps(side, ensure_ascii=False, separators=(",", ":"))) if side else ""
+    if not side:
+        return ""
+    text = letters(json.dumps(side, ensure_ascii=False, separators=(",", ":")))
+    return text if text.isprintable() else _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

@@ -10,9 +10,9 @@ The last column is the side field, which brings back what the cells cannot hold.
 import csv
 from io import StringIO
 
-from timeline.export.order import Delivery, Order, deliver
-from timeline.export.rows import rows, shorten
-from timeline.formats import COLUMNS
+from timeline.export.order import Delivery, Note, Order, deliver
+from timeline.export.rows import cut, rows
+from timeline.formats import COLUMNS, make_safe
 
 
 def to_csv(order: Order) -> Delivery:
@@ -20,5 +20,13 @@ def to_csv(order: Order) -> Delivery:
     output = StringIO(newline="")
     writer = csv.writer(output, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    writer.writerows(map(shorten, rows(order)) if order.spreadsheet else rows(order))
-    return deliver(output.getvalue().encode("utf-8-sig" if order.spreadsheet else "utf-8"))
+    if not order.spreadsheet:
+        writer.writerows(rows(order))
+        return deliver(output.getvalue())
+    lost = 0
+    for row in rows(order):
+        safe = [make_safe(cell) for cell in row]
+        fits = cut(safe)
+        lost += fits != safe
+        writer.writerow(fits)
+    return deliver(output.getvalue().encode("utf-8-sig"), *((Note("cut", lost),) if lost else ()))

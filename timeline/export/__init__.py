@@ -21,10 +21,16 @@ from timeline.export.to_csv import to_csv
 from timeline.export.to_html import to_html
 from timeline.export.to_ics import to_ics
 from timeline.export.to_json import to_json
+from timeline.export.to_jsonld import to_jsonld
+from timeline.export.to_markdown import to_markdown
+from timeline.export.to_markwhen import to_markwhen
+from timeline.export.to_parquet import to_parquet
 from timeline.export.to_pdf import to_pdf
 from timeline.export.to_png import to_png
 from timeline.export.to_svg import to_svg
 from timeline.export.to_timelinejs import to_timelinejs, to_timelinejs_csv
+from timeline.export.to_timesketch import to_timesketch
+from timeline.export.to_vis import to_vis
 from timeline.export.to_xlsx import to_xlsx
 from timeline.export.to_yaml import to_yaml
 
@@ -60,13 +66,19 @@ EXPORTERS: Mapping[str, Exporter] = MappingProxyType(
         "png": Exporter(to_png, "image/png", picture=True),
         "pdf": Exporter(to_pdf, "application/pdf", picture=True),
         "html": Exporter(to_html, "text/html"),
+        "md": Exporter(to_markdown, "text/markdown"),
         "csv": Exporter(to_csv, "text/csv"),
         "xlsx": Exporter(to_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        "parquet": Exporter(to_parquet, "application/vnd.apache.parquet"),
         "json": Exporter(lambda order: deliver(to_json(order.narrowed())), "application/json"),
         "yaml": Exporter(lambda order: deliver(to_yaml(order.narrowed())), "application/yaml"),
         "ics": Exporter(to_ics, "text/calendar"),
         "timelinejs.json": Exporter(to_timelinejs, "application/json"),
         "timelinejs.csv": Exporter(to_timelinejs_csv, "text/csv"),
+        "vis.json": Exporter(to_vis, "application/json"),
+        "timesketch.jsonl": Exporter(to_timesketch, "application/jsonl"),
+        "mw": Exporter(to_markwhen, "text/plain"),
+        "jsonld": Exporter(to_jsonld, "application/ld+json"),
     }
 )
 

@@ -33,13 +33,13 @@ _NOT_TEXT = re.compile("[\x00\ud800-\udfff]")
 def rows(order: Order) -> Iterator[list[str]]:
     """Write the events, a row each."""
     story = order.narrowed()
-    clear, heads = _clear_names(story), _heads(story)
+    clear, pieces = _clear_names(story), heads(story)
     for event in order.chosen():
         cells = [tidy(cell) for cell in _cells(event, story)]
-        yield [*cells, side.to_text(_rest(event, cells, clear) | next(heads, {}))]
+        yield [*cells, side.to_text(_rest(event, cells, clear) | next(pieces, {}))]
 
 
-def _heads(story: Story) -> Iterator[dict[str, Plain]]:
+def heads(story: Story) -> Iterator[dict[str, Plain]]:
     """Give the story without its events, in pieces that leave room in a cell: its actors stand in several rows."""
     whole = plain_head(story)
     actors = [entries(actor) for actor in story.actors.values()]

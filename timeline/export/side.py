@@ -42,5 +42,9 @@ def to_text(side: Mapping[str, Plain]) -> str:
     """Write a side field as JSON on one line; "" where it says nothing."""
     if not side:
         return ""
-    text = letters(json.dumps(side, ensure_ascii=False, separators=(",", ":")))
-    return text if text.isprintable() else _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return printable(json.dumps(side, ensure_ascii=False, separators=(",", ":")))
+
+
+def printable(text: str) -> str:
+    """Escape what an eye cannot see in a text of JSON, and replace halves of letters, which no encoding can write."""
+    return text if text.isprintable() else _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", letters(text))

@@ -13,7 +13,21 @@ from typing import TYPE_CHECKING
 
 from timeline.errors import TimelineError
 from timeline.model import Story
-from timeline.read import from_csv, from_json, from_parquet, from_xlsx, from_yaml
+from timeline.read import (
+    from_csv,
+    from_gdelt,
+    from_ics,
+    from_json,
+    from_jsonld,
+    from_kleptocracy,
+    from_markwhen,
+    from_parquet,
+    from_timelinejs,
+    from_timesketch,
+    from_vis,
+    from_xlsx,
+    from_yaml,
+)
 from timeline.read.choices import Choices, Outcome, TableFound
 from timeline.read.tree import LONGEST_TABLE
 
@@ -51,9 +65,17 @@ class Reader:
 
 # The first that recognises the content reads it; a later line asks only what the earlier ones left.
 READERS = (
+    Reader("iCalendar", from_ics.EXTENSIONS, from_ics.recognises, from_ics.read),
+    Reader("TimelineJS", from_timelinejs.EXTENSIONS, from_timelinejs.recognises, from_timelinejs.read),
+    Reader("vis-timeline", from_vis.EXTENSIONS, from_vis.recognises, from_vis.read),
+    Reader("Timesketch", from_timesketch.EXTENSIONS, from_timesketch.recognises, from_timesketch.read),
+    Reader("schema.org", from_jsonld.EXTENSIONS, from_jsonld.recognises, from_jsonld.read),
+    Reader("GDELT", from_gdelt.EXTENSIONS, from_gdelt.recognises, from_gdelt.read),
+    Reader("Kleptocracy Timeline", from_kleptocracy.EXTENSIONS, from_kleptocracy.recognises, from_kleptocracy.read),
+    Reader("markwhen", from_markwhen.EXTENSIONS, from_markwhen.recognises, from_markwhen.read),
     Reader("JSON", from_json.EXTENSIONS, from_json.recognises, from_json.read),
     Reader("YAML", from_yaml.EXTENSIONS, from_yaml.recognises, from_yaml.read),
-    Reader("Excel", from_xlsx.EXTENSIONS, from_xlsx.recognises, from_xlsx.read),
+    Reader("spreadsheet", from_xlsx.EXTENSIONS, from_xlsx.recognises, from_xlsx.read),
     Reader("Parquet", from_parquet.EXTENSIONS, from_parquet.recognises, from_parquet.read),
     Reader("CSV", from_csv.EXTENSIONS, from_csv.recognises, from_csv.read),
 )
@@ -90,7 +112,11 @@ def read_bytes(data: bytes, name: str, choices: Choices = Choices()) -> Reading:
 
 
 def _by_name(name: str) -> Reader | None:
-    return next((each for each in READERS if name.lower().endswith(each.extensions)), None)
+    """Find the reader by the longest of the endings that fit: "a.vis.json" is for vis-timeline, not for JSON."""
+    fitting = [
+        (len(end), -at) for at, each in enumerate(READERS) for end in each.extensions if name.lower().endswith(end)
+    ]
+    return READERS[-max(fitting)[1]] if fitting else None
 
 
 def _nothing(problem: TimelineError) -> Reading:

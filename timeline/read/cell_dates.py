@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from timeline.read.choices import DateOrder
 
 _TIME = r"(?:(?:[T,]|\s|\bat\b|\bà\b)+(?P<time>\d{1,2}(?::\d\d){1,2}(?:[.,]\d+)?)\s*(?P<half>[ap]\.?m\.?)?\s*(?P<zone>Z|UTC|GMT|[+-]\d\d:?(?:\d\d)?)?)?"
-_PAIR = re.compile(rf"(?P<one>\d{{1,2}})(?P<by>[./ -])(?P<two>\d{{1,2}})(?P=by)(?P<year>\d{{4}}){_TIME}", re.ASCII | re.I)
+_PAIR = re.compile(
+    rf"(?P<one>\d{{1,2}})(?P<by>[./ -])(?P<two>\d{{1,2}})(?P=by)(?P<year>\d{{4}}){_TIME}", re.ASCII | re.I
+)
 _WORDS = tuple(
     re.compile(rf"{weekday}{pattern}{_TIME}", re.I)
     for weekday in (r"(?:[^\W\d_]{2,9}\.?,?\s+)?",)

@@ -1,8 +1,8 @@
 """Sources in the cells of a table: addresses, publishers, or all of one in words.
 
-    https://axios.com/a; https://lemonde.fr/b ──> two sources, by their hosts
-    Axios | https://axios.com/a, in two columns ──> one
-    "Axios, The plan, 2025-11-19, en, https://axios.com/a | AFP"  ──> two, as our own tables write them
+https://axios.com/a; https://lemonde.fr/b ──> two sources, by their hosts
+Axios | https://axios.com/a, in two columns ──> one
+"Axios, The plan, 2025-11-19, en, https://axios.com/a | AFP"  ──> two, as our own tables write them
 """
 
 from __future__ import annotations
@@ -119,5 +119,3 @@ def facts_of(cell: str) -> dict[str, str]:
     if not all(name.strip() and text.strip() for name, _, text in pairs):
         return {}
     return {name.strip(): text.strip() for name, _, text in pairs}
-
-

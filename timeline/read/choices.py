@@ -1,7 +1,7 @@
 """What a person says of a file that it does not say itself, and what a reader found out about its table.
 
-    Choices (--map when=Date, --date-order day) ──> reader ──> Outcome(story, problems, table)
-                                                                 └─ TableFound: shown on the page, and corrected there
+Choices (--map when=Date, --date-order day) ──> reader ──> Outcome(story, problems, table)
+                                                             └─ TableFound: shown on the page, and corrected there
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Which column of a table holds what: by its heading (``headings.yaml``), or as a person says.
 
-    Date | Titre | Qui ── fold, look up ──> {"when": 0, "title": 1, "actors": 2}
+Date | Titre | Qui ── fold, look up ──> {"when": 0, "title": 1, "actors": 2}
 """
 
 from __future__ import annotations

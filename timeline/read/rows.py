@@ -15,7 +15,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from timeline.errors import TimelineError
-from timeline.formats import BETWEEN, COLUMNS, FORMULA, SIDE, STORY, restore
+from timeline.formats import BETWEEN, COLUMNS, SIDE, STORY, as_meant, join_heads, restore
 from timeline.read.cell_dates import CellDates, find_order
 from timeline.read.cell_sources import facts_of, sources_of
 from timeline.read.choices import Choices, Outcome, TableFound
@@ -90,7 +90,7 @@ class RowReader:
         self._width = len(sheet.headings)
         self.is_ours = set(COLUMNS[:-1]) <= set(sheet.headings)
         self._side = sheet.headings.index(SIDE) if SIDE in sheet.headings else -1
-        taken = {*columns.values(), self._side}
+        taken = {*columns.values(), self._side if self.is_ours else -1}
         self._rest = [
             (kept_key(heading or f"column {at + 1}"), at)
             for at, heading in enumerate(sheet.headings)
@@ -122,22 +122,24 @@ class RowReader:
     def read(self) -> Story:
         """Read all rows."""
         self._find_order()
+        if self.is_ours and self._side >= 0:
+            self._find_head()
         add, report = self.assembler.add, self.assembler.report
-        first = True
         for line, cells in self.sheet.rows():
             if cells is TOO_LONG:
-                report.add(line, "a cell that is longer than any text may be", f"write {LONGEST_TEXT:,} characters at most")
+                report.add(
+                    line, "a cell that is longer than any text may be", f"write {LONGEST_TEXT:,} characters at most"
+                )
                 continue
             joined = "".join(cells)
             if not joined or joined.isspace():
                 continue
             if "'" in joined:
-                cells = [_bare(each) for each in cells]  # noqa: PLW2901 - the same row
+                cells = [as_meant(each) for each in cells]  # noqa: PLW2901 - the same row
             clean = len(joined) <= LONGEST_TEXT and not refused(joined)
             if len(cells) != self._width:
                 cells = self._fitted(line, cells)  # noqa: PLW2901 - the same row
-            entries = self.entries(line, cells, first=first)
-            first = False
+            entries = self.entries(line, cells)
             if entries is not None:
                 add(line, entries, clean=clean)
         if self.dates.waiting:
@@ -148,12 +150,12 @@ class RowReader:
             report.add(1, what, "say it: --date-order day, or --date-order month")
         return self.assembler.story()
 
-    def entries(self, line: int, cells: Sequence[str], *, first: bool = False) -> Entries | None:
+    def entries(self, line: int, cells: Sequence[str]) -> Entries | None:
         """Give what a row says, by the keys of an event; None where its date has to wait."""
         entries: Entries = {}
         for key, at in self._texts:
-            if cell := cells[at].strip():
-                entries[key] = cell
+            if cell := cells[at] if self.is_ours else cells[at].strip():
+                entries[key] = " ".join(cell.split()) if key == "title" and "\n" in cell and not self.is_ours else cell
         when = self._when(cells)
         if when is None:
             return None
@@ -168,11 +170,7 @@ class RowReader:
         for key, at in self._rest:
             if cell := cells[at]:
                 entries[key] = cell
-        if self.is_ours:
-            entries = self._restored(line, cells, entries, first=first)
-        elif self._side >= 0 and cells[self._side]:
-            entries[SIDE] = cells[self._side]
-        return entries
+        return self._restored(line, cells, entries) if self.is_ours and self._side >= 0 else entries
 
     def _when(self, cells: Sequence[str]) -> str | None:
         """Put the date together; None where it can mean two days."""
@@ -249,17 +247,18 @@ class RowReader:
         told = {each: cells[at].strip() for each, at in self._telling}
         return sources_of(told, self.dates, ours=self.is_ours) if any(told.values()) else []
 
-    def _restored(self, line: int, cells: Sequence[str], entries: Entries, *, first: bool) -> Entries:
+    def _restored(self, line: int, cells: Sequence[str], entries: Entries) -> Entries:
         """Put an event of our own table together again, with what its side field says."""
-        if self._side < 0:
-            return entries
-        side = side_of(cells[self._side], line, self.assembler.report)
-        if first and isinstance(head := side.get(STORY), dict):
-            self.assembler.head(head, line)
-            self._lists.clear()
-            self._add_lists(cells, entries)
         kept = {key: value for key, value in entries.items() if key not in EVENT_KEYS}
-        return restore(entries, side, "table") | kept
+        return restore(entries, side_of(cells[self._side], line, self.assembler.report), "table") | kept
+
+    def _find_head(self) -> None:
+        """Find what the side fields of our own table say of the story; its rows may have been sorted since."""
+        mark = f'"{STORY}"'
+        told = ((line, cells[self._side]) for line, cells in self.sheet.rows() if len(cells) > self._side)
+        heads = [side_of(cell, line, self.assembler.report) for line, cell in told if mark in cell]
+        if head := join_heads(heads):
+            self.assembler.head(head, 1)
 
     def _separator(self, field: str) -> str:
         """Tell by the first rows which sign stands between several values in a cell."""
@@ -292,15 +291,6 @@ def date_of_parts(parts: Sequence[str]) -> str:
         date += f"-{months().get(fold(month), month):0>2}"
         date += f"-{day:0>2}" if day else ""
     return date
-
-
-def _bare(cell: str) -> str:
-    """Take away the ' that keeps a spreadsheet from running a cell.
-
-    >>> _bare("'=1+1"), _bare("'quoted'")
-    ('=1+1', "'quoted'")
-    """
-    return cell[1:] if cell[:1] == "'" and cell[1:].lstrip()[:1] in FORMULA else cell
 
 
 def _degrees(cell: str) -> str:

@@ -20,12 +20,15 @@ if TYPE_CHECKING:
 
     from timeline.read.choices import DateOrder
 
-_TIME = r"(?:(?:[T,]|\s|\bat\b|\bà\b)+(?P<time>\d{1,2}(?::\d\d){1,2}(?:[.,]\d+)?)\s*(?P<half>[ap]\.?m\.?)?\s*(?P<zone>Z|UTC|GMT|[+-]\d\d:?(?:\d\d)?)?)?"
+_TIME = (
+    r"(?:(?:[T,]|\s|\bat\b|\bà\b)+(?P<time>\d{1,2}(?::\d\d){1,2}(?:[.,]\d+)?)"
+    r"\s*(?P<half>[ap]\.?m\.?)?\s*(?P<zone>Z|UTC|GMT|[+-]\d\d:?(?:\d\d)?)?)?"
+)
 _PAIR = re.compile(
-    rf"(?P<one>\d{{1,2}})(?P<by>[./ -])(?P<two>\d{{1,2}})(?P=by)(?P<year>\d{{4}}){_TIME}", re.ASCII | re.I
+    rf"(?P<one>\d{{1,2}})(?P<by>[./ -])(?P<two>\d{{1,2}})(?P=by)(?P<year>\d{{4}}){_TIME}", re.ASCII | re.IGNORECASE
 )
 _WORDS = tuple(
-    re.compile(rf"{weekday}{pattern}{_TIME}", re.I)
+    re.compile(rf"{weekday}{pattern}{_TIME}", re.IGNORECASE)
     for weekday in (r"(?:[^\W\d_]{2,9}\.?,?\s+)?",)
     for pattern in (
         r"(?P<day>\d{1,2})(?:st|nd|rd|th|er)?[\s.-]+(?:of\s+)?(?P<month>[^\W\d_]{3,9})\.?[\s,.-]+(?P<year>\d{4})",
@@ -89,7 +92,7 @@ class CellDates:
 
     def _words(self, cell: str) -> str:
         """Read a date with the name of a month, or a day with a time of twelve hours."""
-        if found := re.fullmatch(rf"(?P<date>\d{{4}}-\d\d-\d\d){_TIME}", cell, re.ASCII | re.I):
+        if found := re.fullmatch(rf"(?P<date>\d{{4}}-\d\d-\d\d){_TIME}", cell, re.ASCII | re.IGNORECASE):
             return _with_time(found["date"], found)
         for pattern in _WORDS:
             found = pattern.fullmatch(cell)

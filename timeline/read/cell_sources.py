@@ -13,12 +13,12 @@ from urllib.parse import urlsplit
 
 from timeline.edtf import EdtfError, parse
 from timeline.formats import BETWEEN
-from timeline.read.drafts import Entries
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from timeline.read.cell_dates import CellDates
+    from timeline.read.drafts import Entries
 
 _ADDRESS = re.compile(r"https?://[^\s|<>\"]+", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[a-z]{2,3}")

@@ -6,11 +6,12 @@ Choices (--map when=Date, --date-order day) ──> reader ──> Outcome(story
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from timeline.errors import TimelineError
     from timeline.model import Story
 

@@ -36,6 +36,8 @@ _ADDRESS = re.compile(schema.ADDRESS)
 _STATUSES: dict[str, Any] = {each: each for each in STATUSES} | {"": "reported"}
 _IMPORTANCE = {str(each): each for each in range(schema.IMPORTANCE[0], schema.IMPORTANCE[1] + 1)} | {"": 5}
 _NOTHING: Extra = {}
+_NO_FACTS: Mapping[str, str] = {}
+_FAULTY = Place("")
 _QUICK_SOURCE = frozenset({"publisher", "url", "title"})
 
 
@@ -151,7 +153,7 @@ class Assembler:
         status, importance = _STATUSES.get(get("status", "")), _IMPORTANCE.get(get("importance", ""))
         sources = self._sources(get("sources"))
         where = self._place(get("where"))
-        if not title or when is None or status is None or not importance or sources is None or where is False:
+        if not title or when is None or status is None or not importance or sources is None or where is _FAULTY:
             return None
         tags = get("tags", ())
         if len(tags) > 1 and len(set(tags)) < len(tags):
@@ -167,13 +169,13 @@ class Assembler:
             tuple(tags),
             status,
             importance,
-            get("facts") or _NOTHING,
+            get("facts") or _NO_FACTS,
             sources,
             extra or _NOTHING,
         )
 
-    def _place(self, where: Any) -> Place | None | bool:
-        """Give a place, None for none, False where a closer look is needed."""
+    def _place(self, where: Any) -> Place | None:
+        """Give a place, None for none, ``_FAULTY`` where a closer look is needed."""
         if not where:
             return None
         key = where if isinstance(where, str) else tuple(where.items())
@@ -186,7 +188,7 @@ class Assembler:
                 report = Report("")
                 event = event_of(node, Cast({}, frozenset()), report)
                 if event is None or event.where is None or report.problems():
-                    return False
+                    return _FAULTY
                 place = event.where
             self._places[key] = place
         return place

@@ -78,7 +78,7 @@ def date_of(parts: Any) -> str:
 
 
 def moment(value: str, *, end: bool = False) -> str:
-    """Give the date of an ISO text, or of milliseconds since 1970; midnight is the day, or as an ``end`` the day before.
+    """Give the date of an ISO text or of milliseconds since 1970; midnight is the day, as an ``end`` the day before.
 
     >>> moment("2025-10-24T18:00:00.000Z"), moment("1761264000000"), moment("2025-10-27", end=True)
     ('2025-10-24T18:00:00Z', '2025-10-24', '2025-10-26')

@@ -1,14 +1,15 @@
 """Reads iCalendar (RFC 5545): each VEVENT is an event.
 
-Our own reading of content lines, 60 of them, because the maintained parsers tell no line: icalendar 7.3 reads the same,
-and the tests hold the two against each other. A DTEND is the moment when it is over, so that an entry of whole days ends
-the day before; a time of a zone (TZID) is written with its offset. A rule that repeats an entry (RRULE) is kept, not
-followed: what is read is the first time. Categories are tags, attendees and the organiser actors, the address a source.
+We read the content lines ourselves, because the maintained parser (icalendar 7.3) tells no line and refuses a whole
+calendar for one bad line; the tests hold the two against each other. A DTEND is the moment when it is over, so that
+an entry of whole days ends the day before; a time of a zone (TZID) is written with its offset. A rule that repeats an
+entry (RRULE) is kept, not followed: what is read is the first time. Categories are tags, attendees and the organiser actors,
+the address a source.
 """
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
 import zoneinfo
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -213,17 +214,22 @@ def _moment(line: Line) -> str:
     found = _STAMP.fullmatch(line.value.strip())
     if not found:
         return line.value.strip()
-    year, month, day, hour, minute, second, zone = found.groups()
+    year, month, day, hour, minute, _, zone = found.groups()
     if not hour or line.parameters.get("VALUE", "").upper() == "DATE":
         return f"{year}-{month}-{day}"
     try:
-        numbers = (int(each or 0) for each in (year, month, day, hour, minute, second))
-        return _written(datetime.datetime(*numbers), line, zoned=bool(zone))  # noqa: DTZ001 - the zone follows
+        return _written(_datetime(found), line, zoned=bool(zone))
     except ValueError:  # no such day: the date is refused where all are, with its line
         return f"{year}-{month}-{day}T{hour}:{minute}{zone or ''}"
 
 
-def _written(when: datetime.datetime, line: Line, *, zoned: bool) -> str:
+def _datetime(found: re.Match[str]) -> dt.datetime:
+    """Give the moment, without its zone."""
+    year, month, day, hour, minute, second = (int(each or 0) for each in found.groups()[:6])
+    return dt.datetime(year, month, day, hour, minute, min(second, 59))  # noqa: DTZ001 - the zone is not here
+
+
+def _written(when: dt.datetime, line: Line, *, zoned: bool) -> str:
     text = when.isoformat(timespec="seconds" if when.second else "minutes")
     if zoned:
         return f"{text}Z"
@@ -234,15 +240,14 @@ def _written(when: datetime.datetime, line: Line, *, zoned: bool) -> str:
         return text
 
 
-def _after(found: re.Match[str], duration: str) -> datetime.datetime | None:
+def _after(found: re.Match[str], duration: str) -> dt.datetime | None:
     """Give the moment when something is over that lasts so long; None where that makes no sense."""
     length = _DURATION.fullmatch(duration.lstrip("+"))
     if not length:
         return None
     weeks, days, hours, minutes, seconds = (int(each or 0) for each in length.groups())
     try:
-        begin = datetime.datetime(*(int(each or 0) for each in found.groups()[:6]))  # noqa: DTZ001 - in its own zone
-        lasting = datetime.timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=seconds)
-        return begin + lasting
+        lasting = dt.timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=seconds)
+        return _datetime(found) + lasting
     except (ValueError, OverflowError):
         return None

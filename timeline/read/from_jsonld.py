@@ -29,13 +29,14 @@ if TYPE_CHECKING:
 
 EXTENSIONS = (".jsonld", ".html", ".htm")
 _PAGE = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|script)\b", re.I | re.DOTALL
+    rb"(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|script)\b", re.IGNORECASE | re.DOTALL
 )
 _TAKEN = frozenset(
     {"@context", "@type", "@id", "identifier", "name", "headline", "description", "startDate", "endDate", "location"}
-    | {"organizer", "performer", "attendee", "actor", "contributor", "keywords", "subjectOf", "url", "citation", SIDE}
+    | {"organizer", "performer", "attendee", "actor", "about", "contributor", "keywords", "subjectOf", "url"}
+    | {"citation", SIDE}
 )  # fmt: skip
-_PEOPLE = ("organizer", "performer", "attendee", "actor", "contributor")
+_PEOPLE = ("organizer", "performer", "attendee", "actor", "about", "contributor")
 _KINDS = {"Person": "person", "Country": "state", "State": "state", "Organization": "organisation"}
 
 

@@ -1,4 +1,4 @@
-"""Reads the events of the Kleptocracy Timeline: Markdown files with front matter, in a folder, a ZIP or alone, and JSON.
+"""Reads the Kleptocracy Timeline: Markdown files with front matter, in a folder, a ZIP or alone, and JSON.
 
     2025-10-24--talks.md ── front matter: id, date, title, importance, status, tags, actors, sources
                         └── text: the summary
@@ -128,7 +128,7 @@ def _source(source: Any) -> Entries:
         text = str(source)
         return {"publisher": publisher_of(text), "url": text} if "://" in text else {"publisher": text}
     told = {_SOURCE.get(key, key): value for key, value in source.items() if value not in ("", [], {})}
-    kept = {kept_key(key, frozenset()): value for key, value in told.items() if key not in SOURCE_KEYS}
+    kept = {kept_key(str(key), frozenset()): value for key, value in told.items() if key not in SOURCE_KEYS}
     known = {key: value.strip() for key in SOURCE_KEYS if isinstance(value := told.get(key), str) and key != "says"}
     known.setdefault("publisher", publisher_of(known.get("url", "")))
     if published := known.pop("published", ""):

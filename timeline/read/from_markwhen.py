@@ -33,8 +33,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 EXTENSIONS = (".mw", ".markwhen")
-_EVENT = re.compile(rb"^\d{4}(?:-\d\d){0,2}[^\s:,;|]*(?::\d\d[^\s:]*)*(?:\s*[/-]\s*\d[^\s,;|]*)?\s*:[ \t]+\S", re.M)
-_STORY = re.compile(rb"^(?:events|actors)\s*:", re.M)
+_EVENT = re.compile(
+    rb"^\d{4}(?:-\d\d){0,2}[^\s:,;|]*(?::\d\d[^\s:]*)*(?:\s*[/-]\s*\d[^\s,;|]*)?\s*:[ \t]+\S", re.MULTILINE
+)
+_STORY = re.compile(rb"^(?:events|actors)\s*:", re.MULTILINE)
 _TAG = re.compile(r"(?:^|\s)#([\w-]+)")
 _PROPERTY = re.compile(r"([A-Za-z_][\w -]{0,40}?)\s*:\s*(.*)")
 _SECTION = re.compile(r"\s*(#{1,6}\s+|section\s+|group\s+)(.*)", re.IGNORECASE)
@@ -165,25 +167,24 @@ class _Reading:
         id_ = _unquoted(self.properties.pop("id", ""))
         text = self.text[1:] if self.text[:1] == [""] else self.text
         summary = "\n".join(text[: text.index(MARK)] if MARK in text else text).strip("\n")
+        listed = texts_of(self.properties.pop("sources", "").strip("[] "))
         kept = {kept_key(key): _unquoted(value) for key, value in self.properties.items()}
         own: Entries = {"id": id_, "when": self.when, "summary": summary}
         if side:
             own["title"] = self.title.partition(" #")[0]
             event = restore(own, side, "markwhen") | {"id": id_ or side.get("id", "")}
-            kept = {key: value for key, value in kept.items() if key not in {"sources", "certainty"}}
+            kept.pop("certainty", "")
         else:
-            event = own | self._told(summary)
-            kept = {key: value for key, value in kept.items() if key != "sources"}
+            event = own | self._told(summary, listed)
             kept |= {"section": " / ".join(filter(None, self.sections))}
         self.assembler.add(
             self.line, {key: value for key, value in (event | kept).items() if value not in ("", [], {})}
         )
         self.line, self.properties, self.text = 0, {}, []
 
-    def _told(self, summary: str) -> Entries:
+    def _told(self, summary: str, listed: list[str]) -> Entries:
         """Give what an event of another hand says: title and tags, and sources by its links."""
         links = [Link(url, words) for words, url in _LINK.findall(f"{self.title}\n{summary}")]
-        listed = texts_of(self.properties.get("sources", "").strip("[] "))
         links += [Link(url.strip("\"' "), "") for url in listed if "://" in url]
         title = _LINK.sub(r"\1", _TAG.sub("", self.title))
         return {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import io
 from typing import TYPE_CHECKING, Any
 
@@ -59,17 +59,15 @@ def read(data: bytes, name: str, choices: Choices) -> Outcome:
 
 def _text(cell: Any) -> str:
     """Write a cell as text."""
-    if cell is None:
-        return ""
-    if isinstance(cell, str):
-        return cell
+    if cell is None or isinstance(cell, str):
+        return cell or ""
     if isinstance(cell, list):
         return BETWEEN.join(map(_text, cell))
     if isinstance(cell, bytes):
         return cell.decode("utf-8", errors="replace")
     if isinstance(cell, float):
         return "" if cell != cell else str(int(cell)) if cell.is_integer() else repr(cell)  # noqa: PLR0124 - not a number
-    if isinstance(cell, datetime.datetime):
+    if isinstance(cell, dt.datetime):
         moment = cell.replace(microsecond=0)
-        return moment.date().isoformat() if moment.time() == datetime.time() else moment.isoformat()
+        return moment.date().isoformat() if moment.time() == dt.time() else moment.isoformat()
     return str(cell)

@@ -1,7 +1,7 @@
 """Reads TimelineJS 3: its JSON, and its sheet as CSV.
 
 A slide is an event: its headline is the title, its text the summary, the links in it are sources, its group is a tag.
-The title slide names the story. What has no place here (media, background, eras) is kept as it is. Texts are HTML there.
+The title slide names the story. What has no place here (media, background, eras) is kept as it is. Texts are HTML.
 """
 
 from __future__ import annotations
@@ -73,8 +73,8 @@ def _slides(root: Node, assembler: Assembler) -> Extra:
             line,
             own,
             (text_of(words, "headline"), text_of(words, "text"), text_of(slide, "group")),
-            kept,
-            side,
+            kept=kept,
+            side=side,
         )
     return told
 
@@ -100,7 +100,7 @@ def _rows(sheet: Sheet, name: str, choices: Choices) -> Outcome:
                 if key not in _COLUMNS and cell.strip()
             }
             own = {"when": between(_day(row, "", dates), _day(row, "end ", dates))}
-            _add(assembler, line, own, (row["headline"], row["text"], row.get("group", "")), kept, side)
+            _add(assembler, line, own, (row["headline"], row["text"], row.get("group", "")), kept=kept, side=side)
     return Outcome(assembler.story({"eras": eras}), assembler.report.problems())
 
 
@@ -121,19 +121,14 @@ def _head(assembler: Assembler, words: Mapping[str, Any], side: Mapping[str, Any
 
 
 def _add(
-    assembler: Assembler,
-    line: int,
-    own: Entries,
-    words: tuple[str, str, str],
-    kept: Mapping[str, Any],
-    side: Mapping[str, Any],
+    assembler: Assembler, line: int, own: Entries, words: tuple[str, str, str], *, kept: Entries, side: Entries
 ) -> None:
     """Add a slide by its headline, text and group; one of our own with what its side field says."""
     headline, text, group = words
     if side:
         own |= {"title": from_html(headline), "summary": split_summary(from_html(text))}
         event = restore(own, side, "timelinejs")
-        kept = {key: value for key, value in kept.items() if fold(key) not in {"display date"}}
+        kept = {key: value for key, value in kept.items() if fold(key) != "display date"}
     else:
         title, links = read_html(headline)
         summary, more = read_html(text)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from timeline.formats import SIDE, STORY, from_html, restore
-from timeline.read.choices import Choices, Outcome
 from timeline.read.drafts import Assembler, kept_key
 from timeline.read.foreign import between, linked, moment, read_json, text_of
 from timeline.read.json_shape import shape
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from timeline.model import Extra
+    from timeline.read.choices import Choices, Outcome
 
 EXTENSIONS = (".vis.json",)
 _REPEATS = f"{SIDE}_of"

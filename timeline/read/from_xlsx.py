@@ -7,7 +7,7 @@ number is written without a fraction.
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import io
 import zipfile
 from typing import TYPE_CHECKING, Any
@@ -58,7 +58,7 @@ def read(data: bytes, name: str, choices: Choices) -> Outcome:
 
 
 def _too_much(data: bytes) -> str:
-    """Tell why a file may not be unpacked, if so; counted by unpacking it, since what a ZIP says of itself may be false."""
+    """Tell why a file may not be read, if so; unpacked to count it, since what a ZIP says of its sizes may be false."""
     if len(data) > LONGEST_TABLE:
         return f"the file has more than {LONGEST_TABLE // 1_000_000} MB"
     if not data.startswith(b"PK"):
@@ -102,12 +102,12 @@ def _open(book: CalamineWorkbook, title: str) -> Sheet | None:
 def _text(cell: Any) -> str:
     """Write a cell as a person would have typed it."""
     if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() and abs(cell) < 10**15 else repr(cell)  # noqa: PLR2004 - digits Excel has
-    if isinstance(cell, datetime.datetime):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 10**15 else repr(cell)
+    if isinstance(cell, dt.datetime):
         moment = cell.replace(microsecond=0)
-        return moment.date().isoformat() if moment.time() == datetime.time() else moment.isoformat()
-    if isinstance(cell, datetime.date):
+        return moment.date().isoformat() if moment.time() == dt.time() else moment.isoformat()
+    if isinstance(cell, dt.date):
         return cell.isoformat()
-    if isinstance(cell, datetime.time):
+    if isinstance(cell, dt.time):
         return cell.replace(microsecond=0).isoformat()
     return str(cell)

@@ -8,7 +8,6 @@ Rows stream: they are asked for once, and a second time only where dates need th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -44,7 +43,7 @@ _IMPORTANCES = frozenset(map(str, range(1, 11)))
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table before it has a meaning; ``rows`` gives all that follow the headings, anew each time, with their lines."""
+    """A table before it has a meaning; ``rows`` gives what follows the headings, with lines, each time anew."""
 
     headings: tuple[str, ...]
     rows: Rows
@@ -58,7 +57,7 @@ def find_headings(rows: Iterator[tuple[int, Sequence[str]]]) -> tuple[int, tuple
     first = [(line, tuple(each.strip() for each in cells)) for line, cells in islice(rows, _HEADING_ROWS) if any(cells)]
     if not first:
         return 0, ()
-    return max(first, key=lambda row: (min(known(row[1]), 3), -row[0]))  # noqa: PLR2004 - a title above has one, say
+    return max(first, key=lambda row: (min(known(row[1]), 3), -row[0]))
 
 
 def read_table(sheet: Sheet, name: str, choices: Choices) -> Outcome:
@@ -98,7 +97,8 @@ class RowReader:
         ]
         self._separators = {each: self._separator(each) for each in ("actors", "tags") if each in columns}
         at = columns.get
-        self._texts = [(each, at(each, -1)) for each in ("id", "title", "summary") if each in columns]
+        texts = ("id", "title", "summary")
+        self._texts: list[tuple[str, int]] = [(each, at(each, -1)) for each in texts if each in columns]
         self._where = at("place", -1), at("lat", -1), at("lon", -1)
         self._telling = [(each, columns[each]) for each in _SOURCE if each in columns]
         self._has_end = "end" in columns or "end_year" in columns

@@ -13,7 +13,8 @@ from timeline.cli.statuses import CANNOT_EXPORT
 from timeline.cli.story import read, tell_problems
 from timeline.cli.terminal import complain, counted, one_line, progress, tell, word_problem
 from timeline.errors import TimelineError
-from timeline.export import EXPORTERS, SIZES, Delivery, Order, export, find_exporter, find_size
+from timeline.export import EXPORTERS, SIZES, Delivery, Order, export, find_exporter, find_size, tell_simplified
+from timeline.export import find_ending as ending_of
 from timeline.model import Story
 from timeline.query import describe
 from timeline.read import BUNDLED
@@ -21,7 +22,8 @@ from timeline.view import LANES
 
 USAGE = "[OPTIONS] --to OUT [FILE]"
 ABOUT = """\
-Write the events as a picture (svg, png, pdf), as a web page that works offline (html), or as data (csv, json, yaml).
+Write the events as a picture (svg, png, pdf), to read (html, md), as tables (csv, xlsx, parquet), as story files
+(json, yaml) or for other programs (calendars, TimelineJS, vis-timeline, Timesketch, markwhen, schema.org).
 Everything that passes the filter is in it, with its sources, whatever the size of the screen."""
 
 EXAMPLES = """\
@@ -31,13 +33,12 @@ examples:
   {prog} export story.yaml --to november.pdf --size a4 --from 2025-11 --until 2025-11
   {prog} export --to page.html --link 'http://localhost:8501/?actor=witkoff&lanes=tag'
   {prog} export --to - --format csv --tag talks > talks.csv
+  {prog} export --to november.ics --from 2025-11 --until 2025-11
+  {prog} export --to slides.timelinejs.json
 
 Pictures of several pages become plan.png, plan-2.png, ...; the names of the files that were written are printed.
 Files that are there already are replaced, whole or not at all.
 """
-
-OTHER_NAMES = {"yml": "yaml", "htm": "html"}
-"""Endings that are usual beside ours."""
 
 _STANDARD_OUTPUT = "-"
 
@@ -114,13 +115,12 @@ def find_ending(arguments: argparse.Namespace) -> str:
     """Find the format: as asked for, else by the ending of the file's name."""
     if arguments.format:
         return str(arguments.format)
-    ending = Path(arguments.to).suffix.lower().removeprefix(".")
-    if not ending:
-        known = ", ".join(EXPORTERS)
-        raise TimelineError(f'"{arguments.to}" does not tell the format', mend=f"add --format and one of {known}")
-    ending = OTHER_NAMES.get(ending, ending)
-    find_exporter(ending)
-    return ending
+    if ending := ending_of(arguments.to):
+        return ending
+    if suffix := Path(arguments.to).suffix:
+        find_exporter(suffix)  # which says that there is none
+    known = ", ".join(EXPORTERS)
+    raise TimelineError(f'"{arguments.to}" does not tell the format', mend=f"add --format and one of {known}")
 
 
 def make_order(arguments: argparse.Namespace, story: Story, selection: Selection) -> Order:
@@ -162,6 +162,8 @@ def _tell_about(delivery: Delivery, order: Order) -> None:
         tell(one_line(f"no event passes the filter: {order.words}" if order.words else "there are no events"))
     for warning in delivery.warnings:
         tell(word_problem(warning))
+    for words in tell_simplified(delivery, order.language):
+        tell(words)
 
 
 def _hand_over(delivery: Delivery, out: Path | None) -> None:

@@ -9,13 +9,16 @@ from __future__ import annotations
 from math import inf
 from typing import TYPE_CHECKING
 
-from timeline.edtf import DateSet, Interval, Precision
+from timeline.edtf import DateSet, Precision
+from timeline.export.dates import days
 from timeline.export.order import Note
+from timeline.texts import texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from timeline.edtf import Edtf
+    from timeline.export.order import Delivery
     from timeline.model import Event
 
 
@@ -35,9 +38,23 @@ CHECKS: Mapping[str, Callable[[Event], bool]] = {
     "differences": lambda event: bool(event.claims),
     "status": lambda event: event.status in {"disputed", "denied"},
     "sources": lambda event: bool(event.sources),
-    "intervals": lambda event: isinstance(event.when, Interval),
+    "long": lambda event: days(event.when)[1] > days(event.when)[0],
 }
 """By the key of its words, whether an event has what a format may lack."""
+
+
+_FOR_GOOD = frozenset({"left_out", "cut"})
+"""What does not come back when the file is opened here again."""
+
+
+def tell(delivery: Delivery, language: str) -> list[str]:
+    """Say what is simpler in the files than in the story, a sentence each; nothing where all is there."""
+    say = texts(language)
+    notes = delivery.simplified
+    told = [say(f"simplified.{note.key}", count=note.count) for note in notes]
+    if told and not any(note.key in _FOR_GOOD for note in notes):
+        told.append(say("simplified.back"))
+    return told
 
 
 def count(events: Iterable[Event], *lacks: str) -> tuple[Note, ...]:

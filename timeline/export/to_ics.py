@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from timeline.export.plain import Plain
     from timeline.model import Event, Story
 
-LACKS = ("days", "doubt", "open", "sets", "differences")
+LACKS = ("days", "doubt", "open", "sets")
 
 _STATUS = {"confirmed": "CONFIRMED", "disputed": "TENTATIVE", "denied": "TENTATIVE"}
 _OCTETS = 75

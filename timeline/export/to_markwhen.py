@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from timeline.export.plain import Plain
     from timeline.model import Event, Story
 
-LACKS = ("doubt", "open", "sets", "finer", "differences")
+LACKS = ("doubt", "open", "sets", "finer")
 
 _DOT = "· "
 _ACTS = re.compile(r".{0,80}:|\s*([#/\-*%·\[]|section\b|group\b|end\b|>)", re.IGNORECASE)

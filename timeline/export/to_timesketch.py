@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from timeline.export.plain import Plain
     from timeline.model import Event, Story
 
-LACKS = ("days", "doubt", "open", "sets", "intervals", "differences")
+LACKS = ("days", "doubt", "open", "sets", "long", "differences")
 
 _SECONDS = 86_400  # in a day
 

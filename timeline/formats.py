@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import html
 import re
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 from timeline.edtf import Date, Edtf, Interval, parse
@@ -66,6 +67,7 @@ MARK = "⁂"
 FORMULA = frozenset("=+-@\t\r＝＋－＠")
 """What a cell begins with that a spreadsheet would run."""
 
+_DAY_AND_ZONES = 1.6  # days: a time lies within its day, and zones are up to 14 hours apart
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?", re.ASCII)
 _PLAIN = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?")
 _TAG = re.compile(r"<[^<>]*>")
@@ -98,17 +100,18 @@ def join_heads(sides: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     for side in sides:
         head = side.get(STORY)
         if isinstance(head, dict):
-            whole = head | whole
+            whole |= {key: value for key, value in head.items() if key not in whole}
             actors += head["actors"] if isinstance(head.get("actors"), list) else []
     return whole | ({"actors": actors} if actors else {})
 
 
 def agrees(fine: str, coarse: str) -> bool:
-    """Tell whether a date still says what another program was told of it, to the day.
+    """Tell whether a date still says what another program was told of it.
 
-    What has no bound was written by the bound it has; a single date says nothing of the end.
+    What has no bound was written by the bound it has; a single date says nothing of the end; some formats end on the
+    day after. A time of day may have moved to another day with its zone.
 
-    >>> agrees("2025-10-24~/2025-10-26", "2025-10-24/2025-10-27"), agrees("2025-10-24~", "2025-11-24")
+    >>> agrees("2025-10-24~/2025-10-26", "2025-10-24/2025-10-27"), agrees("2025-10-24~", "2025-10-25")
     (True, False)
     """
     try:
@@ -116,9 +119,11 @@ def agrees(fine: str, coarse: str) -> bool:
     except TimelineError:
         return False
     (start, end), (first, last) = mine.bounds(), theirs.bounds()
-    if start == -float("inf"):
-        return end == float("inf") or abs(end - last) <= 1 or first <= end <= last
-    return abs(start - first) <= 1 and (not isinstance(theirs, Interval) or abs(end - last) <= 1)
+    slack = _DAY_AND_ZONES if "T" in fine else 0.0
+    if start == -inf:
+        return last - slack <= end <= last + slack + ("T" in coarse)
+    ends = isinstance(theirs, Interval) and end != inf
+    return abs(start - first) <= slack and (not ends or -slack <= last - end <= 1 + slack)
 
 
 def is_plain(when: Edtf) -> bool:

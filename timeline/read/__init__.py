@@ -28,6 +28,7 @@ from timeline.read import (
     from_xlsx,
     from_yaml,
 )
+from timeline.read.archive import pack_folder
 from timeline.read.choices import Choices, Outcome, TableFound
 from timeline.read.tree import LONGEST_TABLE
 
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
 
 BUNDLED = Path(__file__).parents[2] / "data" / "events.yaml"
 """The story that is shown where none is named."""
+
+_IN_FOLDERS = (".md", ".csv", ".csv.zip")
+"""The files of a folder that are read as one story: notes with front matter, or the tables of GDELT."""
 
 _HEAD = 65_536  # bytes from which the format is told
 
@@ -88,6 +92,8 @@ def read_story(path: Path | str, *, name: str = "", choices: Choices = Choices()
     """
     name = name or str(path)
     try:
+        if Path(path).is_dir() and (data := pack_folder(Path(path), _IN_FOLDERS)):
+            return read_bytes(data, name, choices)
         if not Path(path).is_file():
             what = "this is a folder, not a file" if Path(path).is_dir() else "there is no such file"
             return _nothing(TimelineError(what, where=name, mend="give the path of a story file"))
@@ -107,8 +113,10 @@ def read_bytes(data: bytes, name: str, choices: Choices = Choices()) -> Reading:
         known = ", ".join(sorted(end for each in READERS for end in each.extensions))
         what = f'no reader for "{Path(name).suffix}"' if Path(name).suffix else "no reader knows what this file holds"
         return _nothing(TimelineError(what, where=name, mend=f"use one of {known}"))
-    outcome = reader.read(data, name, choices)
-    return Reading(outcome.story, outcome.problems, reader.name, outcome.table)
+    story, problems, table = reader.read(data, name, choices)
+    if not (story.events or story.title or problems):
+        problems = (TimelineError("there are no events in it", where=name, severity="warning"),)
+    return Reading(story, problems, reader.name, table)
 
 
 def _by_name(name: str) -> Reader | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from typing import TYPE_CHECKING
 
 from timeline.read.tree import LONGEST_TABLE
@@ -19,6 +20,10 @@ MOST_FILES = 20_000
 _CHUNK = 1 << 20
 _HEADER = b"PK\x03\x04"
 _NAME_AT = 30  # bytes before the name in a local header (APPNOTE.TXT 4.3.7)
+
+
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
+"""What a broken ZIP makes the standard library raise."""
 
 
 class ArchiveError(Exception):
@@ -62,7 +67,7 @@ def _files(data: bytes, left: int) -> Iterator[tuple[str, bytes]]:
                 content = _content(archive, name, left)
                 left -= len(content)
                 yield name, content
-    except (zipfile.BadZipFile, NotImplementedError, OSError, RuntimeError, ValueError) as error:
+    except (*BROKEN, OSError) as error:
         what = f"the archive cannot be read: {error}"
         raise ArchiveError(what) from error
 
@@ -81,7 +86,10 @@ def _content(archive: zipfile.ZipFile, name: str, left: int) -> bytes:
 
 
 def pack_folder(folder: Path, endings: tuple[str, ...]) -> bytes:
-    """Pack the files of a folder and of those in it that end so, but for hidden ones; links are not followed."""
+    """Pack the files of a folder and of those in it that end so, but for hidden ones; links are not followed.
+
+    Nothing where there are none.
+    """
     paths = [
         path
         for path in sorted(folder.rglob("*"))
@@ -90,6 +98,8 @@ def pack_folder(folder: Path, endings: tuple[str, ...]) -> bytes:
         and not path.is_symlink()
         and path.is_file()
     ]
+    if not paths:
+        return b""
     output = io.BytesIO()
     left = LONGEST_TABLE
     with zipfile.ZipFile(output, "w", zipfile.ZIP_STORED) as archive:

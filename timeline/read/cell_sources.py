@@ -48,8 +48,8 @@ def sources_of(cells: Mapping[str, str], dates: CellDates, *, ours: bool = False
     publishers = [each.strip() for each in re.split(r"[|;\n]", _ADDRESS.sub("", named) if in_name else named)]
     publishers = [each for each in publishers if each.strip(" ,()-–:")]
     urls = list(dict.fromkeys(urls + in_name))
-    if len(publishers) == len(urls) or (len(publishers) == 1 and not urls):
-        sources = [_source(name, url) for name, url in zip(publishers, urls or [""], strict=True)]
+    if len(publishers) == len(urls):
+        sources = [_source(name, url) for name, url in zip(publishers, urls, strict=True)]
     elif not urls:
         sources = [_source(name, "") for name in publishers]
     elif len(publishers) == 1:

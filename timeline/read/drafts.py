@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Any, TypeGuard
 
 from timeline import schema
 from timeline.edtf import Edtf, EdtfError, parse
-from timeline.model import Actor, Event, Extra, Place, Source, Story
+from timeline.model import Actor, Event, Extra, Kind, Place, Source, Story
 from timeline.read.build import Cast, event_of, story_of
 from timeline.read.parts import STATUSES
 from timeline.read.report import Report
-from timeline.read.tree import Items, Node, Table, Text, Tree, plain
+from timeline.read.tree import Items, Node, Table, Text, Tree, plain, without_refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -56,6 +56,7 @@ def kept_key(key: str, own: frozenset[str] = EVENT_KEYS) -> str:
     >>> kept_key("Media Credit"), kept_key("status"), kept_key("")
     ('Media Credit', 'original status', 'unnamed')
     """
+    key = without_refused(key)
     return (f"original {key}" if key in own else key)[: schema.LONGEST_ID] or "unnamed"
 
 
@@ -79,20 +80,21 @@ class Assembler:
         self._names |= {_fold(actor.name): key for key, actor in self._actors.items()}
         self._ids_of: dict[str, str] = {}
 
-    def actor(self, name: str) -> str:
-        """Give the id of an actor by name; one who is not in the registry is entered into it."""
+    def actor(self, name: str, kind: Kind = "person") -> str:
+        """Give the id of an actor by name; one who is not in the registry is entered into it, as of this kind."""
         known = self._ids_of.get(name)
         if known is not None:
             return known
         folded = _fold(name)
         key = self._names.get(folded)
         if key is None:
+            name = without_refused(name)
             base = key = slug(name) or "actor"
             number = 1
             while key in self._actors:
                 number += 1
                 key = f"{base}-{number}"
-            self._actors[key] = Actor(key, " ".join(name.split()))
+            self._actors[key] = Actor(key, " ".join(name.split())[: schema.LONGEST_TEXT] or key, kind=kind)
             self._names[folded] = key
         self._ids_of[name] = key
         return key
@@ -125,8 +127,10 @@ class Assembler:
 
     def story(self, extra: Extra = _NOTHING) -> Story:
         """Give the story that has been collected; ``extra`` is kept with it."""
-        extra = {kept_key(key, STORY_KEYS): value for key, value in extra.items() if value not in ("", [], {})}
-        held = dict(self._story.extra) | extra
+        told = {kept_key(key, STORY_KEYS): value for key, value in extra.items() if value not in ("", [], {})}
+        node = node_of(told, 1, None)
+        self.report.faults(getattr(node, "faults", ()))
+        held = {**self._story.extra, **(told if not getattr(node, "faults", ()) else {})}
         return replace(self._story, events=tuple(self._events), actors=self._actors, extra=held)
 
     def _identify(self, entries: Entries) -> None:

@@ -120,14 +120,21 @@ def _add(assembler: Assembler, line: int, row: Mapping[str, str], mentions: Mapp
     if row["SQLDATE"][:6] != row["MonthYear"] or row["SQLDATE"][:4] != row["Year"]:
         what = f"event {row['GLOBALEVENTID']}: the day {row['SQLDATE']} contradicts {row['MonthYear']} or {row['Year']}"
         assembler.report.add(line, what, "look at its sources", severity="warning")
-    names = [row["Actor1Name"], row["Actor2Name"]]
     place, lat, lon = row["ActionGeo_FullName"], row["ActionGeo_Lat"], row["ActionGeo_Long"]
     told = mentions.get(row["GLOBALEVENTID"], [])
     event: Entries = {
         "id": row["GLOBALEVENTID"],
-        "title": _title(names, row["EventRootCode"]),
+        "title": _title([row["Actor1Name"], row["Actor2Name"]], row["EventRootCode"]),
         "when": day,
-        "actors": assembler.actors([each for each in names if each]),
+        "actors": list(
+            dict.fromkeys(
+                assembler.actor(
+                    row[f"{who}Name"], "state" if row[f"{who}Code"] == row[f"{who}CountryCode"] else "group"
+                )
+                for who in ("Actor1", "Actor2")
+                if row[f"{who}Name"]
+            )
+        ),
         "where": {"name": place, "lat": lat, "lon": lon} if place and lat and lon else place,
         "sources": list(_sources(row.get("SOURCEURL", ""), told)),
     }

@@ -3,8 +3,8 @@
 We read the content lines ourselves, because the maintained parser (icalendar 7.3) tells no line and refuses a whole
 calendar for one bad line; the tests hold the two against each other. A DTEND is the moment when it is over, so that
 an entry of whole days ends the day before; a time of a zone (TZID) is written with its offset. A rule that repeats an
-entry (RRULE) is kept, not followed: what is read is the first time. Categories are tags, attendees and the organiser actors,
-the address a source.
+entry (RRULE) is kept, not followed: what is read is the first time. Categories are tags, attendees and the organiser
+actors, the address a source.
 """
 
 from __future__ import annotations
@@ -83,7 +83,9 @@ def read(data: bytes, name: str, choices: Choices) -> Outcome:
             calendar[line.name] = line
             _head(assembler, calendar, line)
     if open_:
-        assembler.report.add(0, f"the calendar ends within {open_[-1]}", "export it anew: it is cut off")
+        assembler.report.add(
+            text.count("\n") + 1, f"the calendar ends within {open_[-1]}", "export it anew: it is cut off"
+        )
     return Outcome(assembler.story(), assembler.report.problems())
 
 

@@ -27,6 +27,8 @@ from timeline.read.tree import Fault, Items, Node, Table, UnreadableError, decod
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from timeline.model import Kind
+
 EXTENSIONS = (".jsonld", ".html", ".htm")
 _PAGE = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|script)\b", re.IGNORECASE | re.DOTALL
@@ -37,7 +39,7 @@ _TAKEN = frozenset(
     | {"citation", SIDE}
 )  # fmt: skip
 _PEOPLE = ("organizer", "performer", "attendee", "actor", "about", "contributor")
-_KINDS = {"Person": "person", "Country": "state", "State": "state", "Organization": "organisation"}
+_KINDS: Mapping[str, Kind] = {"Country": "state", "State": "state", "PerformingGroup": "group", "MusicGroup": "group"}
 
 
 class _Scripts(HTMLParser):
@@ -176,7 +178,7 @@ def _told(assembler: Assembler, entry: Mapping[str, Any]) -> Entries:
         "title": " ".join(read_html(text_of(entry, "name", "headline"))[0].split()),
         "summary": read_html(text_of(entry, "description"))[0],
         "where": _where(entry.get("location")),
-        "actors": assembler.actors([_name(each) for each in people]),
+        "actors": list(dict.fromkeys(assembler.actor(_name(each), _kind(each)) for each in people if _name(each))),
         "tags": [each for key in _listed(entry.get("keywords")) for each in texts_of(key)],
         "sources": sources,
     }
@@ -188,6 +190,12 @@ def _listed(value: Any) -> list[Any]:
 
 def _name(value: Any) -> str:
     return text_of(value, "name", "@id") if isinstance(value, dict) else value if isinstance(value, str) else ""
+
+
+def _kind(value: Any) -> Kind:
+    """Tell what an actor is, by its type."""
+    kind = text_of(value, "@type").rpartition("/")[2] if isinstance(value, dict) else ""
+    return _KINDS.get(kind, "organisation" if kind.endswith("Organization") or kind == "Corporation" else "person")
 
 
 def _where(value: Any) -> Any:

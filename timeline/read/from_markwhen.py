@@ -43,6 +43,7 @@ _SECTION = re.compile(r"\s*(#{1,6}\s+|section\s+|group\s+)(.*)", re.IGNORECASE)
 _SECTION_END = re.compile(r"\s*end(?:section|group)\s*$", re.IGNORECASE)
 _LINK = re.compile(r"\[([^\]]*)\]\((https?://[^\s)]+)\)")
 _RANGE = re.compile(r"\s+[-–]\s+|\s+to\s+")
+_UNREADABLE = re.compile(r"\d{4}-\d|now\b|(?:after|before)\b.*\d|\d+ (?:hour|day|week|month|year)s?\b", re.IGNORECASE)
 _DAY_FIRST = re.compile(r"^d", re.IGNORECASE)
 
 
@@ -146,7 +147,7 @@ class _Reading:
         """Give the date of a line that begins an event, as EDTF, or as it is where it only looks like one."""
         date, colon, _ = (line + " ").partition(": ")
         date = date.strip()
-        if not colon or not date or len(date) > 80 or not any(each.isdigit() for each in date):  # noqa: PLR2004
+        if not colon or not date or len(date) > 80 or not (date[:3] == "now" or any(map(str.isdigit, date))):  # noqa: PLR2004
             return ""
         for text in (date, re.sub(r"\s*/\s*", "/", date)):
             read = self.dates.edtf(text)
@@ -157,7 +158,7 @@ class _Reading:
             first, last = (".." if each.casefold() == "now" else self.dates.edtf(each.strip()) for each in ends)
             if _is_date(first):
                 return f"{first}/{last}"
-        return date if re.match(r"\d{4}-\d", date) else ""
+        return date if _UNREADABLE.match(date) else ""
 
     def close(self) -> None:
         """Add the event that is open."""

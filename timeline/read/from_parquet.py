@@ -10,7 +10,7 @@ from timeline.formats import BETWEEN
 from timeline.model import Story
 from timeline.read.choices import Choices, Outcome
 from timeline.read.report import Report
-from timeline.read.rows import Sheet, read_table
+from timeline.read.rows import Sheet, read_table, written
 from timeline.read.tree import LONGEST_TABLE
 
 if TYPE_CHECKING:
@@ -68,6 +68,5 @@ def _text(cell: Any) -> str:
     if isinstance(cell, float):
         return "" if cell != cell else str(int(cell)) if cell.is_integer() else repr(cell)  # noqa: PLR0124 - not a number
     if isinstance(cell, dt.datetime):
-        moment = cell.replace(microsecond=0)
-        return moment.date().isoformat() if moment.time() == dt.time() else moment.isoformat()
+        return written(cell)
     return str(cell)

@@ -57,7 +57,9 @@ def _slides(root: Node, assembler: Assembler) -> Extra:
         return {}
     told = {key: plain(node) for key, node in root.entries.items() if key != "events"}
     title = told.pop("title", {})
-    text = title.get("text") if isinstance(title, dict) else {}
+    title = title if isinstance(title, dict) else {}
+    text = title.pop("text", {})
+    told["title slide"] = title  # its media and background
     _head(assembler, text if isinstance(text, dict) else {}, side_of(told.pop(SIDE, {}), 1, assembler.report))
     for line, slide in assembler.items(root.entries.get("events")):
         words = slide.get("text")
@@ -86,7 +88,9 @@ def _rows(sheet: Sheet, name: str, choices: Choices) -> Outcome:
     names = [fold(each) for each in sheet.headings]
     eras: list[Entries] = []
     for line, cells in sheet.rows():
-        row = {key: as_meant(cell.strip()) for key, cell in zip(names, cells, strict=False)}
+        row = dict.fromkeys((*names, *_SHEET), "") | {
+            key: as_meant(cell.strip()) for key, cell in zip(names, cells, strict=False)
+        }
         kind = row.get("type", "").casefold()
         side = side_of(row.get(SIDE.replace("_", " "), ""), line, assembler.report)
         if kind == "title":

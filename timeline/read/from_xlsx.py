@@ -13,10 +13,11 @@ import zipfile
 from typing import TYPE_CHECKING, Any
 
 from timeline.model import Story
+from timeline.read.archive import BROKEN
 from timeline.read.choices import Choices, Outcome
 from timeline.read.columns import known
 from timeline.read.report import Report
-from timeline.read.rows import Sheet, find_headings, read_table
+from timeline.read.rows import Sheet, find_headings, read_table, written
 from timeline.read.tree import LONGEST_TABLE
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def _too_much(data: bytes) -> str:
                         left -= len(chunk)
                         if left < 0:
                             return f"the file unpacks to more than {_MOST_UNPACKED // 1_000_000} MB"
-    except (zipfile.BadZipFile, NotImplementedError, OSError, RuntimeError, ValueError) as error:
+    except (*BROKEN, OSError) as error:
         return f"this spreadsheet cannot be read: {error}"
     return ""
 
@@ -104,8 +105,7 @@ def _text(cell: Any) -> str:
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() and abs(cell) < 10**15 else repr(cell)
     if isinstance(cell, dt.datetime):
-        moment = cell.replace(microsecond=0)
-        return moment.date().isoformat() if moment.time() == dt.time() else moment.isoformat()
+        return written(cell)
     if isinstance(cell, dt.date):
         return cell.isoformat()
     if isinstance(cell, dt.time):

@@ -8,6 +8,7 @@ Rows stream: they are asked for once, and a second time only where dates need th
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -274,6 +275,13 @@ class RowReader:
             what = f"{len(cells)} cells under {self._width} headings; those beyond are left out"
             self.assembler.report.add(line, what, "put cells with separators in quotes", severity="warning")
         return [*cells[: self._width], *[""] * (self._width - len(cells))]
+
+
+def written(moment: dt.datetime) -> str:
+    """Write a moment of a cell as a person would have typed it: midnight is the day, a full minute has no seconds."""
+    if moment.time() == dt.time():
+        return moment.date().isoformat()
+    return moment.isoformat(timespec="seconds" if moment.second else "minutes")
 
 
 def date_of_parts(parts: Sequence[str]) -> str:

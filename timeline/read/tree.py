@@ -133,6 +133,11 @@ def refused(text: str) -> bool:
     return not text.isprintable() and _REFUSED.search(text) is not None
 
 
+def without_refused(text: str) -> str:
+    """Leave the characters out that no text may hold."""
+    return text if text.isprintable() else _REFUSED.sub("", _BREAKS.sub("\n", text))
+
+
 def twice(key: str, first: int, second: int) -> Fault:
     """Make the fault of a key that stands twice in a table."""
     lines = f"in line {second}" if first == second else f"in lines {first} and {second}"

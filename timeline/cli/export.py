@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from timeline.cli.parser import checked, date, positive
 from timeline.cli.saving import check_place, save
 from timeline.cli.statuses import CANNOT_EXPORT
 from timeline.cli.story import read, tell_problems
+from timeline.cli.tables import add_reading, choices_of
 from timeline.cli.terminal import complain, counted, one_line, progress, tell, word_problem
 from timeline.errors import TimelineError
 from timeline.export import EXPORTERS, SIZES, Delivery, Order, export, find_exporter, find_size, tell_simplified
@@ -46,6 +48,12 @@ _STANDARD_OUTPUT = "-"
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add what is exported, how it is drawn, and where it goes."""
     add_story(parser)
+    add_out(parser)
+    add_reading(parser)
+
+
+def add_out(parser: argparse.ArgumentParser) -> None:
+    """Add where it goes, how it looks, and which events."""
     formats = ", ".join(EXPORTERS)
     parser.add_argument(
         "--to",
@@ -90,21 +98,31 @@ def _add_looks(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Export, and print the names of the files."""
-    ending = find_ending(arguments)
-    out = None if arguments.to == _STANDARD_OUTPUT else Path(arguments.to)
-    if out:
-        check_place(out)
-        _keep_story(out, Path(arguments.file or BUNDLED))
-    reading = read(arguments.file)
-    status = tell_problems(reading)
-    if status and not reading.story.events:
+    check_out(arguments, [Path(arguments.file or BUNDLED)])
+    reading = read(arguments.file, choices_of(arguments))
+    return write(arguments, reading.story, tell_problems(reading))
+
+
+def check_out(arguments: argparse.Namespace, stories: Sequence[Path]) -> None:
+    """Refuse a format that there is not, or a place that cannot be written, before any work is done for it."""
+    find_ending(arguments)
+    if arguments.to != _STANDARD_OUTPUT:
+        check_place(Path(arguments.to))
+        for story in stories:
+            _keep_story(Path(arguments.to), story)
+
+
+def write(arguments: argparse.Namespace, story: Story, status: int) -> int:
+    """Write what is asked for of a story that was read with a status; answer the status of it all."""
+    if status and not story.events:
         return status
-    order = make_order(arguments, reading.story, select(arguments, reading.story))
+    ending = find_ending(arguments)
+    order = make_order(arguments, story, select(arguments, story))
     try:
-        with progress(f"drawing {counted(len(order.events), 'event')} as {ending}"):
+        with progress(f"writing {counted(len(order.events), 'event')} as {ending}"):
             delivery = export(ending, order)
         _tell_about(delivery, order)
-        _hand_over(delivery, out)
+        _hand_over(delivery, None if arguments.to == _STANDARD_OUTPUT else Path(arguments.to))
     except TimelineError as error:
         complain(arguments.prog, error)
         return CANNOT_EXPORT

@@ -4,7 +4,8 @@ import sys
 
 from timeline.cli.statuses import FAULTY, OK
 from timeline.cli.terminal import counted, progress, tell, word_problem
-from timeline.read import BUNDLED, Choices, Reading, read_bytes, read_story
+from timeline.read import BUNDLED, Reading, read_bytes, read_story
+from timeline.read.choices import Choices
 from timeline.read.tree import LONGEST_TABLE
 
 MOST_TOLD = 20

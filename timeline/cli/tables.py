@@ -2,10 +2,10 @@
 
 import argparse
 
-from timeline.cli.terminal import tell
+from timeline.cli.terminal import one_line, tell
 from timeline.errors import TimelineError
-from timeline.read import Choices, Reading
-from timeline.read.choices import DATE_ORDERS
+from timeline.read import Reading
+from timeline.read.choices import DATE_ORDERS, Choices
 from timeline.read.columns import fields
 
 _NAMES = {"day": "the day first", "month": "the month first"}
@@ -46,5 +46,6 @@ def tell_table(reading: Reading) -> None:
         return
     found = [reading.reader, f'sheet "{table.sheet}"' if table.sheet else "", table.encoding]
     found += [f"{table.separator} between cells" if table.separator else "", _NAMES.get(table.date_order, "")]
-    tell(f"read as {', '.join(each for each in found if each)}")
-    tell("columns: " + ", ".join(f"{field}={heading}" for field, heading in table.columns.items()))
+    tell(one_line(f"read as {', '.join(each for each in found if each)}"))
+    named = [f"{field}={table.columns[field]}" for field in fields() if field in table.columns]
+    tell(one_line(f"columns: {', '.join(named) or 'none is known'}"))

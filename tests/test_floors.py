@@ -40,8 +40,10 @@ INSIDE = {
     "babel": {"edtf", "export", "texts"},
     "isal": {"export"},
     "pandas": {"model"},
+    "pyarrow": {"export", "read"},
     "pypdf": {"export"},
     "pypdfium2": {"export"},
+    "python_calamine": {"read"},
     "vl_convert": {"export"},
 }
 

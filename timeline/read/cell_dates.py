@@ -16,7 +16,7 @@ from timeline.edtf import EdtfError, mended, parse
 from timeline.read.columns import fold, months
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from timeline.read.choices import DateOrder
 
@@ -40,10 +40,14 @@ _NOON = 12
 
 
 class CellDates:
-    """Reads the dates of one table; ``order`` is what is known of day and month, ``mixed`` that both orders occur."""
+    """Reads the dates of one table; ``order`` is what is known of day and month.
 
-    def __init__(self, order: DateOrder = "") -> None:
+    ``find`` looks for the order in the whole table; it is asked once, by the first date that can mean two days.
+    """
+
+    def __init__(self, order: DateOrder = "", find: Callable[[], DateOrder] | None = None) -> None:
         self.order: DateOrder = order
+        self._find = find
         self.waiting = 0
         self.example = ""
         self._known: dict[str, str] = {}
@@ -82,6 +86,8 @@ class CellDates:
         if found["by"] == ".":
             orders = ["day"]
         if len(orders) > 1 and one != two:
+            if not self.order and self._find:
+                self.order, self._find = self._find(), None
             if not self.order:
                 return ""
             orders = [self.order]

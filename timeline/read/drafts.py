@@ -137,6 +137,9 @@ class Assembler:
         """Give the event an id of its own; one that the file gives and we cannot keep is kept beside it."""
         given = entries.get("id") or ""
         base = given if _ID.fullmatch(given) else slug(given) or slug(entries.get("title") or "") or "event"
+        if base == given and base not in self._ids:
+            self._ids[base] = 1
+            return
         key, number = base, self._ids.get(base, 0)
         while number and key in self._ids:
             number += 1
@@ -151,9 +154,9 @@ class Assembler:
         """Make an event of entries without a fault; None where a closer look is needed."""
         get = entries.get
         title, text = get("title", ""), get("when", "")
-        if text not in self._dates:
-            self._dates[text] = _date(text)
-        when = self._dates[text]
+        when = self._dates.get(text)
+        if when is None:
+            when = self._dates[text] = _date(text)
         status, importance = _STATUSES.get(get("status", "")), _IMPORTANCE.get(get("importance", ""))
         sources = self._sources(get("sources"))
         where = self._place(get("where"))
@@ -162,7 +165,9 @@ class Assembler:
         tags = get("tags", ())
         if len(tags) > 1 and len(set(tags)) < len(tags):
             return None
-        extra = {key: value for key, value in entries.items() if key not in EVENT_KEYS}
+        extra = _NOTHING
+        if not entries.keys() <= EVENT_KEYS:
+            extra = {key: value for key, value in entries.items() if key not in EVENT_KEYS}
         return Event(
             entries["id"],
             title,
@@ -175,7 +180,7 @@ class Assembler:
             importance,
             get("facts") or _NO_FACTS,
             sources,
-            extra or _NOTHING,
+            extra,
         )
 
     def _place(self, where: Any) -> Place | None:
@@ -201,6 +206,9 @@ class Assembler:
         """Give sources of a name, an address and a title; None where a closer look is needed."""
         if not sources:
             return ()
+        if len(sources) == 1 and _is_quick(sources[0]):
+            [source] = sources
+            return (Source(source["publisher"], source.get("url", ""), source.get("title", "")),)
         if not all(_is_quick(each) for each in sources):
             return None
         return tuple(Source(each["publisher"], each.get("url", ""), each.get("title", "")) for each in sources)

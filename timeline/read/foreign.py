@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.edtf import EdtfError, Precision, from_days, mended, parse
 from timeline.read.cell_sources import publisher_of
+from timeline.read.cells import date_of_parts
 from timeline.read.choices import Outcome
 from timeline.read.drafts import Assembler, Entries
 from timeline.read.json_nodes import json_nodes
-from timeline.read.rows import date_of_parts
 from timeline.read.tree import Items, Node, Table, UnreadableError, decode
 
 if TYPE_CHECKING:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.formats import BETWEEN
 from timeline.model import Story
+from timeline.read.cells import written
 from timeline.read.choices import Choices, Outcome
 from timeline.read.report import Report
-from timeline.read.rows import Sheet, read_table, written
+from timeline.read.rows import Sheet, read_table
 from timeline.read.tree import LONGEST_TABLE
 
 if TYPE_CHECKING:

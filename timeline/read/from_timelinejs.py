@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.formats import SIDE, STORY, as_meant, from_html, restore, split_summary
 from timeline.read.cell_dates import CellDates
+from timeline.read.cells import date_of_parts
 from timeline.read.choices import Choices, Outcome
 from timeline.read.columns import fold
 from timeline.read.drafts import Assembler, Entries, kept_key
@@ -17,7 +18,7 @@ from timeline.read.foreign import between, date_of, linked, read_json, text_of
 from timeline.read.from_csv import open_csv, peek
 from timeline.read.json_shape import shape
 from timeline.read.markup import read_html
-from timeline.read.rows import Sheet, date_of_parts
+from timeline.read.rows import Sheet
 from timeline.read.side import side_of
 from timeline.read.tree import Node, Table, plain
 

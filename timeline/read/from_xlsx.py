@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.model import Story
 from timeline.read.archive import BROKEN
+from timeline.read.cells import written
 from timeline.read.choices import Choices, Outcome
 from timeline.read.columns import known
 from timeline.read.report import Report
-from timeline.read.rows import Sheet, find_headings, read_table, written
+from timeline.read.rows import Sheet, find_headings, read_table
 from timeline.read.tree import LONGEST_TABLE
 
 if TYPE_CHECKING:

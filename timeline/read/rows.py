@@ -8,7 +8,7 @@ Rows stream: they are asked for once, and a second time only where dates need th
 
 from __future__ import annotations
 
-import datetime as dt
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING, Any
 from timeline.errors import TimelineError
 from timeline.formats import BETWEEN, COLUMNS, SIDE, STORY, as_meant, join_heads, restore
 from timeline.read.cell_dates import CellDates, find_order
-from timeline.read.cell_sources import facts_of, sources_of
-from timeline.read.choices import Choices, Outcome, TableFound
-from timeline.read.columns import find_columns, fold, known, months, statuses
+from timeline.read.cell_sources import ONE_ADDRESS, facts_of, publisher_of, sources_of
+from timeline.read.cells import date_of_parts, degrees
+from timeline.read.choices import Choices, DateOrder, Outcome, TableFound
+from timeline.read.columns import find_columns, fold, known, statuses
 from timeline.read.drafts import EVENT_KEYS, Assembler, Entries, kept_key
 from timeline.read.side import side_of
 from timeline.read.tree import refused, shown
@@ -36,6 +37,7 @@ TOO_LONG: list[str] = []
 _DATED = ("when", "start", "end", "published")
 _PARTS = ("year", "month", "day"), ("end_year", "end_month", "end_day")
 _SOURCE = ("sources", "url", "source_title", "published", "language", "archive", "quote")
+_SEVERAL = re.compile(r"[|;\n]|://|^[ ,–]|[ ,–]$")
 _SAMPLE = 1_000  # rows by which the sign between several values in a cell is told
 _HEADING_ROWS = 10  # among which the headings are looked for
 _FOR_PEOPLE = frozenset({"start", "end", "precision", "differences"})
@@ -86,7 +88,7 @@ class RowReader:
 
     def __init__(self, sheet: Sheet, columns: dict[str, int], choices: Choices, assembler: Assembler) -> None:
         self.sheet, self.columns, self.assembler = sheet, columns, assembler
-        self.dates = CellDates(choices.date_order)
+        self.dates = CellDates(choices.date_order, self._find_order)
         self._width = len(sheet.headings)
         self.is_ours = set(COLUMNS[:-1]) <= set(sheet.headings)
         self._side = sheet.headings.index(SIDE) if SIDE in sheet.headings else -1
@@ -100,8 +102,10 @@ class RowReader:
         at = columns.get
         texts = ("id", "title", "summary")
         self._texts: list[tuple[str, int]] = [(each, at(each, -1)) for each in texts if each in columns]
-        self._where = at("place", -1), at("lat", -1), at("lon", -1)
         self._telling = [(each, columns[each]) for each in _SOURCE if each in columns]
+        self._named = at("sources", -1), at("url", -1)
+        self._is_short = not self.is_ours and {each for each, _ in self._telling} <= {"sources", "url"}
+        self._where = at("place", -1), at("lat", -1), at("lon", -1)
         self._has_end = "end" in columns or "end_year" in columns
         self._statuses: dict[str, str] = {}
         self._lists: dict[tuple[str, str], list[str]] = {}
@@ -122,7 +126,6 @@ class RowReader:
 
     def read(self) -> Story:
         """Read all rows."""
-        self._find_order()
         if self.is_ours and self._side >= 0:
             self._find_head()
         add, report = self.assembler.add, self.assembler.report
@@ -200,23 +203,17 @@ class RowReader:
             self.dates.wait(cell)
         return day or None
 
-    def _find_order(self) -> None:
-        """Find the order of day and month in all dates, if it is not told and some date of the first rows needs it."""
+    def _find_order(self) -> DateOrder:
+        """Find the order of day and month in all dates of the table."""
         at = [self.columns[each] for each in _DATED if each in self.columns]
-        if self.dates.order or not at:
-            return
-        some = (cells[each] for _, cells in self.sheet.rows() for each in at if each < len(cells))
-        needed = any("-" not in cell and cell.count("/") + cell.count(" ") > 1 for cell in some)
-        if needed:
-            cells = (row[each].strip() for _, row in self.sheet.rows() for each in at if each < len(row))
-            self.dates.order = find_order(cells)
+        return find_order(row[each].strip() for _, row in self.sheet.rows() for each in at if each < len(row))
 
     def _place(self, cells: Sequence[str]) -> Any:
         """Give the place: its name alone, or with its coordinates."""
         name, lat, lon = (cells[at].strip() if at >= 0 else "" for at in self._where)
         if not (lat or lon):
             return name
-        return {"name": name or f"{lat}, {lon}", "lat": _degrees(lat), "lon": _degrees(lon)}
+        return {"name": name or f"{lat}, {lon}", "lat": degrees(lat), "lon": degrees(lon)}
 
     def _add_lists(self, cells: Sequence[str], entries: Entries) -> None:
         for key in self._separators:
@@ -245,6 +242,14 @@ class RowReader:
             entries["facts" if facts else "original facts"] = facts or cell
 
     def _sources(self, cells: Sequence[str]) -> list[Entries]:
+        """Give the sources; a publisher or an address alone in its cell, as most are, the short way."""
+        if self._is_short:
+            name, url = (cells[at].strip() if at >= 0 else "" for at in self._named)
+            if not (name or url):
+                return []
+            if not _SEVERAL.search(name) and (not url or ONE_ADDRESS.fullmatch(url)):
+                source = {"publisher": name or publisher_of(url)}
+                return [source | {"url": url} if url else source]
         told = {each: cells[at].strip() for each, at in self._telling}
         return sources_of(told, self.dates, ours=self.is_ours) if any(told.values()) else []
 
@@ -275,32 +280,3 @@ class RowReader:
             what = f"{len(cells)} cells under {self._width} headings; those beyond are left out"
             self.assembler.report.add(line, what, "put cells with separators in quotes", severity="warning")
         return [*cells[: self._width], *[""] * (self._width - len(cells))]
-
-
-def written(moment: dt.datetime) -> str:
-    """Write a moment of a cell as a person would have typed it: midnight is the day, a full minute has no seconds."""
-    if moment.time() == dt.time():
-        return moment.date().isoformat()
-    return moment.isoformat(timespec="seconds" if moment.second else "minutes")
-
-
-def date_of_parts(parts: Sequence[str]) -> str:
-    """Put year, month and day together, as far as they are given.
-
-    >>> date_of_parts(["2025", "10", ""]), date_of_parts(["-44", "3", "15"]), date_of_parts(["", "3", ""])
-    ('2025-10', '-0044-03-15', '')
-    """
-    year, month, day = (*(each.strip().removesuffix(".0") for each in parts), "", "", "")[:3]
-    if not year:
-        return ""
-    sign, digits = ("-", year[1:]) if year.startswith("-") else ("", year)
-    date = f"{sign}{digits:0>4}"
-    if month:
-        date += f"-{months().get(fold(month), month):0>2}"
-        date += f"-{day:0>2}" if day else ""
-    return date
-
-
-def _degrees(cell: str) -> str:
-    """Write degrees with a point."""
-    return cell.replace(",", ".") if cell.count(",") == 1 else cell

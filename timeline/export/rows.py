@@ -18,7 +18,7 @@ from timeline.export.workbook import MOST_LETTERS
 from timeline.formats import BETWEEN, COLUMNS, OWN, STORY, as_meant
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from timeline.export.order import Order
     from timeline.export.plain import Plain
@@ -36,7 +36,8 @@ def rows(order: Order) -> Iterator[list[str]]:
     clear, pieces = _clear_names(story), heads(story)
     for event in order.chosen():
         cells = [tidy(cell) for cell in _cells(event, story)]
-        yield [*cells, side.to_text(_rest(event, cells, clear) | next(pieces, {}))]
+        rest = _rest(event, cells, clear)
+        yield [*cells, side.to_text(rest if STORY in rest else rest | next(pieces, {}))]
 
 
 def heads(story: Story) -> Iterator[dict[str, Plain]]:
@@ -104,10 +105,16 @@ def _cells(event: Event, story: Story) -> list[str]:
         event.status,
         str(event.importance),
         event.summary,
-        BETWEEN.join(f"{name}: {value}" for name, value in event.facts.items()),
+        _facts(event.facts),
         BETWEEN.join(map(_source, event.sources)),
         BETWEEN.join(f"{source.publisher}: {_claim(claim)}" for source, claim in event.claims),
     ]
+
+
+def _facts(facts: Mapping[str, str]) -> str:
+    """Write facts in one cell; what parts them does not stand within one."""
+    pairs = ((name.strip(), value.strip()) for name, value in facts.items())
+    return BETWEEN.join(f"{name}: {value}".replace(BETWEEN, " ¦ ") for name, value in pairs if name and value)
 
 
 def _rest(event: Event, cells: list[str], clear: frozenset[str]) -> dict[str, Plain]:

@@ -5,9 +5,11 @@ Formats with one field of text get it below the summary, behind a line with the 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from timeline import schema
 from timeline.details import says
 from timeline.edtf import describe
 from timeline.export.words import clean, line
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
     from timeline.model import Event, Source, Story
 
-_HTTP = ("http://", "https://")
+_ADDRESS = re.compile(schema.ADDRESS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ def safe_url(url: str) -> str:
     >>> safe_url("https://axios.com/a"), safe_url("javascript:alert(1)"), safe_url("https://a.example/ b")
     ('https://axios.com/a', '', '')
     """
-    return url if url.lower().startswith(_HTTP) and clean(url) == url and len(url.split()) == 1 else ""
+    return url if _ADDRESS.fullmatch(url) and clean(url) == url else ""
 
 
 def tell_source(source: Source, event: Event, language: str) -> Told:
@@ -47,7 +49,7 @@ def tell_source(source: Source, event: Event, language: str) -> Told:
     parts += [describe(source.published, language) if source.published else ""]
     parts += [say.language_name(source.language) if source.language else ""]
     words = say("list.comma").join(part for part in parts if part)
-    return Told(words, safe_url(source.url) or safe_url(source.archive), tuple(_differs(source, event, language)))
+    return Told(line(words), safe_url(source.url) or safe_url(source.archive), tuple(_differs(source, event, language)))
 
 
 def _differs(source: Source, event: Event, language: str) -> Iterator[str]:

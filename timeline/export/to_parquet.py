@@ -1,7 +1,7 @@
 """Parquet: the rows of the CSV with typed columns, for data frames and databases.
 
-``start`` and ``end`` are timestamps in seconds, which reach beyond the years that nanoseconds hold; degrees and
-importance are numbers; all else is text, as in the CSV, the side field included.
+``start`` and ``end`` are timestamps in seconds, which reach beyond the years that nanoseconds hold, and empty before
+the year 1, which Python's own dates do not know; degrees and importance are numbers; all else is text, as in the CSV.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def to_parquet(order: Order) -> Delivery:
 
 
 def _days(text: str) -> int | None:
-    return int(parse(text).bounds()[0]) * _SECONDS if text else None
+    return int(parse(text).bounds()[0]) * _SECONDS if text and not text.startswith(("-", "0000")) else None
 
 
 _VALUES: Mapping[str, Callable[[str], object]] = {

@@ -53,7 +53,7 @@ def _line(event: Event, story: Story, head: dict[str, Plain]) -> str:
         "source_url": [source.url for source in event.sources if safe_url(source.url)],
         SIDE: side.to_text(side.rest(event, told) | head),
     }
-    kept = {key: value for key, value in entry.items() if value not in ("", [])}
+    kept = {key: value for key, value in entry.items() if key == "message" or value not in ("", [])}
     return letters(json.dumps(kept, ensure_ascii=False)) + "\n"
 
 

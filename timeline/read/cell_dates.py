@@ -66,11 +66,6 @@ class CellDates:
             return day
         return self._words(f"{day} {time}") or day
 
-    def wait(self, cell: str) -> None:
-        """Count an event whose date can mean two days."""
-        self.waiting += 1
-        self.example = self.example or cell
-
     def _read(self, cell: str) -> str:
         if found := _PAIR.fullmatch(cell):
             return self._pair(found)

@@ -24,6 +24,7 @@ _ADDRESS = re.compile(r"https?://[^\s|<>\"]+", re.IGNORECASE)
 ONE_ADDRESS = re.compile(r"https?://[^\s|<>\"]*[^\s|<>\".,;)\]]", re.IGNORECASE)
 """An address alone in its cell."""
 
+_SEVERAL = re.compile(r"[|;\n]|://|^[ ,–]|[ ,–]$")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _END = ".,;)]"
 
@@ -39,6 +40,11 @@ def publisher_of(url: str) -> str:
     except ValueError:
         host = ""
     return host.removeprefix("www.") or "unnamed"
+
+
+def is_one_name(text: str) -> bool:
+    """Tell whether a cell names one publisher, and nothing else."""
+    return _SEVERAL.search(text) is None
 
 
 def sources_of(cells: Mapping[str, str], dates: CellDates, *, ours: bool = False) -> list[Entries]:

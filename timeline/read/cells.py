@@ -35,6 +35,15 @@ def date_of_parts(parts: Sequence[str]) -> str:
     return date
 
 
-def degrees(cell: str) -> str:
+def where_of(name: str, lat: str, lon: str) -> str | dict[str, str]:
+    """Give a place: its name alone, or with its coordinates.
+
+    >>> where_of("Kyiv", "", ""), where_of("", "50,4", "30.5")
+    ('Kyiv', {'name': '50,4, 30.5', 'lat': '50.4', 'lon': '30.5'})
+    """
+    return {"name": name or f"{lat}, {lon}", "lat": _degrees(lat), "lon": _degrees(lon)} if lat or lon else name
+
+
+def _degrees(cell: str) -> str:
     """Write degrees with a point."""
     return cell.replace(",", ".") if cell.count(",") == 1 else cell

@@ -18,7 +18,8 @@ from timeline.model import Story
 from timeline.read.choices import Choices, Outcome
 from timeline.read.columns import known
 from timeline.read.report import Report
-from timeline.read.rows import TOO_LONG, Sheet, find_headings, read_table
+from timeline.read.rows import read_table
+from timeline.read.sheet import TOO_LONG, Sheet, find_headings
 from timeline.read.tree import LONGEST_TABLE
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from timeline.model import Story
 from timeline.read.cells import written
 from timeline.read.choices import Choices, Outcome
 from timeline.read.report import Report
-from timeline.read.rows import Sheet, read_table
+from timeline.read.rows import read_table
+from timeline.read.sheet import Sheet
 from timeline.read.tree import LONGEST_TABLE
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from timeline.read.foreign import between, date_of, linked, read_json, text_of
 from timeline.read.from_csv import open_csv, peek
 from timeline.read.json_shape import shape
 from timeline.read.markup import read_html
-from timeline.read.rows import Sheet
+from timeline.read.sheet import Sheet
 from timeline.read.side import side_of
 from timeline.read.tree import Node, Table, plain
 

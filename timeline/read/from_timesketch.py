@@ -17,7 +17,7 @@ from timeline.read.foreign import text_of, texts_of
 from timeline.read.from_csv import open_csv, peek
 from timeline.read.json_nodes import json_nodes
 from timeline.read.json_shape import shape
-from timeline.read.rows import Sheet
+from timeline.read.sheet import Sheet
 from timeline.read.side import side_of
 from timeline.read.tree import Fault, Table, UnreadableError, decode, plain
 

@@ -18,7 +18,8 @@ from timeline.read.cells import written
 from timeline.read.choices import Choices, Outcome
 from timeline.read.columns import known
 from timeline.read.report import Report
-from timeline.read.rows import Sheet, find_headings, read_table
+from timeline.read.rows import read_table
+from timeline.read.sheet import Sheet, find_headings
 from timeline.read.tree import LONGEST_TABLE
 
 if TYPE_CHECKING:

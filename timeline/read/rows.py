@@ -8,59 +8,37 @@ Rows stream: they are asked for once, and a second time only where dates need th
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from timeline.errors import TimelineError
 from timeline.formats import BETWEEN, COLUMNS, SIDE, STORY, as_meant, join_heads, restore
 from timeline.read.cell_dates import CellDates, find_order
-from timeline.read.cell_sources import ONE_ADDRESS, facts_of, publisher_of, sources_of
-from timeline.read.cells import date_of_parts, degrees
+from timeline.read.cell_sources import facts_of, sources_of
+from timeline.read.cells import date_of_parts, where_of
 from timeline.read.choices import Choices, DateOrder, Outcome, TableFound
-from timeline.read.columns import find_columns, fold, known, statuses
+from timeline.read.columns import find_columns, fold, statuses
 from timeline.read.drafts import EVENT_KEYS, Assembler, Entries, kept_key
+from timeline.read.quick import BATCH, Columns, Means, QuickRows
+from timeline.read.sheet import TOO_LONG, Sheet
 from timeline.read.side import side_of
 from timeline.read.tree import refused, shown
 from timeline.schema import LONGEST_TEXT
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from timeline.model import Story
 
-Rows = Callable[[], Iterator[tuple[int, Sequence[str]]]]
-
-TOO_LONG: list[str] = []
-"""Stands for a row that could not be read for its length."""
 
 _DATED = ("when", "start", "end", "published")
 _PARTS = ("year", "month", "day"), ("end_year", "end_month", "end_day")
 _SOURCE = ("sources", "url", "source_title", "published", "language", "archive", "quote")
-_SEVERAL = re.compile(r"[|;\n]|://|^[ ,–]|[ ,–]$")
+_LISTS = ("actors", "tags")
 _SAMPLE = 1_000  # rows by which the sign between several values in a cell is told
-_HEADING_ROWS = 10  # among which the headings are looked for
 _FOR_PEOPLE = frozenset({"start", "end", "precision", "differences"})
 _IMPORTANCES = frozenset(map(str, range(1, 11)))
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A table before it has a meaning; ``rows`` gives what follows the headings, with lines, each time anew."""
-
-    headings: tuple[str, ...]
-    rows: Rows
-    encoding: str = ""
-    separator: str = ""
-    name: str = ""
-
-
-def find_headings(rows: Iterator[tuple[int, Sequence[str]]]) -> tuple[int, tuple[str, ...]]:
-    """Find the line of the headings: of the first rows, the one with the most names that we know; else the first."""
-    first = [(line, tuple(each.strip() for each in cells)) for line, cells in islice(rows, _HEADING_ROWS) if any(cells)]
-    if not first:
-        return 0, ()
-    return max(first, key=lambda row: (min(known(row[1]), 3), -row[0]))
 
 
 def read_table(sheet: Sheet, name: str, choices: Choices) -> Outcome:
@@ -98,17 +76,25 @@ class RowReader:
             for at, heading in enumerate(sheet.headings)
             if at not in taken and not (self.is_ours and heading in _FOR_PEOPLE)
         ]
-        self._separators = {each: self._separator(each) for each in ("actors", "tags") if each in columns}
+        self._separators: dict[str, str] = {each: self._separator(each) for each in _LISTS if each in columns}
         at = columns.get
         texts = ("id", "title", "summary")
         self._texts: list[tuple[str, int]] = [(each, at(each, -1)) for each in texts if each in columns]
         self._telling = [(each, columns[each]) for each in _SOURCE if each in columns]
-        self._named = at("sources", -1), at("url", -1)
-        self._is_short = not self.is_ours and {each for each, _ in self._telling} <= {"sources", "url"}
         self._where = at("place", -1), at("lat", -1), at("lon", -1)
         self._has_end = "end" in columns or "end_year" in columns
-        self._statuses: dict[str, str] = {}
-        self._lists: dict[tuple[str, str], list[str]] = {}
+        self._quick = QuickRows(self._found(), self._means())
+
+    def _found(self) -> Columns:
+        """Tell the short way where the fields stand."""
+        dated = ("when",) if self.is_ours else (*_DATED[:3], *_PARTS[0], *_PARTS[1], "time", "end_time")
+        telling = [each for each, _ in self._telling if each not in {"sources", "url"}]
+        present = tuple(each for each in dated if each in self.columns)
+        return Columns(self.columns, present, tuple(telling), self._rest, self._side, self.is_ours)
+
+    def _means(self) -> Means:
+        """Tell the short way how cells are read."""
+        return Means(self._when, partial(self._listed, "actors"), partial(self._listed, "tags"), _status)
 
     def is_complete(self) -> bool:
         """Tell whether title and date have their columns; if not, ask for them."""
@@ -128,7 +114,8 @@ class RowReader:
         """Read all rows."""
         if self.is_ours and self._side >= 0:
             self._find_head()
-        add, report = self.assembler.add, self.assembler.report
+        report = self.assembler.report
+        batch: list[tuple[int, Sequence[str]]] = []
         for line, cells in self.sheet.rows():
             if cells is TOO_LONG:
                 report.add(
@@ -140,12 +127,16 @@ class RowReader:
                 continue
             if "'" in joined:
                 cells = [as_meant(each) for each in cells]  # noqa: PLW2901 - the same row
-            clean = len(joined) <= LONGEST_TEXT and not refused(joined)
             if len(cells) != self._width:
                 cells = self._fitted(line, cells)  # noqa: PLW2901 - the same row
-            entries = self.entries(line, cells)
-            if entries is not None:
-                add(line, entries, clean=clean)
+            if len(joined) > LONGEST_TEXT or refused(joined):
+                self._take(batch)
+                self._take_one(line, cells)
+            else:
+                batch.append((line, cells))
+                if len(batch) == BATCH:
+                    self._take(batch)
+        self._take(batch)
         if self.dates.waiting:
             what = (
                 f"{self.dates.waiting:,} events wait: nothing tells whether {shown(self.dates.example)}"
@@ -153,6 +144,26 @@ class RowReader:
             )
             report.add(1, what, "say it: --date-order day, or --date-order month")
         return self.assembler.story()
+
+    def _take(self, batch: list[tuple[int, Sequence[str]]]) -> None:
+        """Take rows the short way, as far as it goes; afterwards the batch is empty."""
+        at = self.columns.get("id", -1)
+        parts = self._quick.parts([cells for _, cells in batch]) if batch else ()
+        for (line, cells), each in zip(batch, parts, strict=True):
+            if each is None:
+                self._take_one(line, cells)
+            else:
+                given = cells[at] if at >= 0 else ""
+                self.assembler.put(given if self.is_ours else given.strip(), each)
+        batch.clear()
+
+    def _take_one(self, line: int, cells: Sequence[str]) -> None:
+        """Take a row the long way."""
+        entries = self.entries(line, cells)
+        if entries is None:
+            self.dates.waiting += 1
+        else:
+            self.assembler.add(line, entries)
 
     def entries(self, line: int, cells: Sequence[str]) -> Entries | None:
         """Give what a row says, by the keys of an event; None where its date has to wait."""
@@ -164,8 +175,7 @@ class RowReader:
         if when is None:
             return None
         entries["when"] = when
-        where = self._place(cells)
-        if where:
+        if where := where_of(*(cells[at].strip() if at >= 0 else "" for at in self._where)):
             entries["where"] = where
         self._add_lists(cells, entries)
         self._add_ranks(cells, entries)
@@ -176,7 +186,7 @@ class RowReader:
                 entries[key] = cell
         return self._restored(line, cells, entries) if self.is_ours and self._side >= 0 else entries
 
-    def _when(self, cells: Sequence[str]) -> str | None:
+    def _when(self, cells: Sequence[str] | Mapping[int, str]) -> str | None:
         """Put the date together; None where it can mean two days."""
         start = self._day(cells, "when", "time", ())
         if self.is_ours:
@@ -188,7 +198,7 @@ class RowReader:
             return None
         return f"{start}/{end}" if start and end and end != start and "/" not in start else start
 
-    def _day(self, cells: Sequence[str], field: str, time: str, parts: Sequence[str]) -> str | None:
+    def _day(self, cells: Sequence[str] | Mapping[int, str], field: str, time: str, parts: Sequence[str]) -> str | None:
         """Give the date of one column, or of columns for year, month and day; "" where they are empty."""
         at = self.columns.get(field, -1)
         cell = cells[at].strip() if at >= 0 else ""
@@ -200,7 +210,7 @@ class RowReader:
         if day and time in self.columns and (hour := cells[self.columns[time]].strip()):
             day = self.dates.joined(day, hour)
         if not day:
-            self.dates.wait(cell)
+            self.dates.example = self.dates.example or cell
         return day or None
 
     def _find_order(self) -> DateOrder:
@@ -208,32 +218,21 @@ class RowReader:
         at = [self.columns[each] for each in _DATED if each in self.columns]
         return find_order(row[each].strip() for _, row in self.sheet.rows() for each in at if each < len(row))
 
-    def _place(self, cells: Sequence[str]) -> Any:
-        """Give the place: its name alone, or with its coordinates."""
-        name, lat, lon = (cells[at].strip() if at >= 0 else "" for at in self._where)
-        if not (lat or lon):
-            return name
-        return {"name": name or f"{lat}, {lon}", "lat": degrees(lat), "lon": degrees(lon)}
-
     def _add_lists(self, cells: Sequence[str], entries: Entries) -> None:
         for key in self._separators:
-            cell = cells[self.columns[key]]
-            if not cell:
-                continue
-            known = self._lists.get((key, cell))
-            if known is None:
-                parts = [part for each in cell.split(self._separators[key]) if (part := " ".join(each.split()))]
-                known = self.assembler.actors(parts) if key == "actors" else list(dict.fromkeys(parts))
-                self._lists[key, cell] = known
-            if known:
-                entries[key] = known
+            if listed := self._listed(key, cells[self.columns[key]]):
+                entries[key] = listed
+
+    def _listed(self, key: str, cell: str) -> list[str]:
+        """Give the several values of a cell: ids of actors, or tags."""
+        sign = self._separators.get(key, ",")
+        parts = [part for each in cell.split(sign) if (part := " ".join(each.split()))]
+        return self.assembler.actors(parts) if key == "actors" else list(dict.fromkeys(parts))
 
     def _add_ranks(self, cells: Sequence[str], entries: Entries) -> None:
         """Take status and importance where they are ours; what they say otherwise is kept, as facts that are none."""
         if (at := self.columns.get("status", -1)) >= 0 and (cell := cells[at].strip()):
-            status = self._statuses.get(cell)
-            if status is None:
-                status = self._statuses[cell] = statuses().get(fold(cell), "")
+            status = _status(cell)
             entries["status" if status else kept_key(self.sheet.headings[at])] = status or cell
         if (at := self.columns.get("importance", -1)) >= 0 and (cell := cells[at].strip()):
             entries["importance" if cell in _IMPORTANCES else kept_key(self.sheet.headings[at])] = cell
@@ -242,14 +241,6 @@ class RowReader:
             entries["facts" if facts else "original facts"] = facts or cell
 
     def _sources(self, cells: Sequence[str]) -> list[Entries]:
-        """Give the sources; a publisher or an address alone in its cell, as most are, the short way."""
-        if self._is_short:
-            name, url = (cells[at].strip() if at >= 0 else "" for at in self._named)
-            if not (name or url):
-                return []
-            if not _SEVERAL.search(name) and (not url or ONE_ADDRESS.fullmatch(url)):
-                source = {"publisher": name or publisher_of(url)}
-                return [source | {"url": url} if url else source]
         told = {each: cells[at].strip() for each, at in self._telling}
         return sources_of(told, self.dates, ours=self.is_ours) if any(told.values()) else []
 
@@ -280,3 +271,8 @@ class RowReader:
             what = f"{len(cells)} cells under {self._width} headings; those beyond are left out"
             self.assembler.report.add(line, what, "put cells with separators in quotes", severity="warning")
         return [*cells[: self._width], *[""] * (self._width - len(cells))]
+
+
+def _status(cell: str) -> str:
+    """Give our status for the word of a table, "" where it is none."""
+    return statuses().get(fold(cell), "")

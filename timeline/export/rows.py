@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from timeline.edtf import iso
 from timeline.export import side
 from timeline.export.plain import entries, plain_head
+from timeline.export.words import line
 from timeline.export.workbook import MOST_LETTERS
 from timeline.formats import BETWEEN, COLUMNS, OWN, STORY, as_meant
 
@@ -84,7 +85,7 @@ def _clear_names(story: Story) -> frozenset[str]:
 
 def _is_clear(text: str) -> bool:
     """Tell whether a text stays what it is among others in a cell."""
-    return bool(text) and text == text.strip() == as_meant(text) and BETWEEN.strip() not in text and text == tidy(text)
+    return bool(text) and text == line(text) == as_meant(text) and BETWEEN.strip() not in text
 
 
 def _cells(event: Event, story: Story) -> list[str]:

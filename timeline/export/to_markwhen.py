@@ -7,7 +7,7 @@
 
     They met for three days.
     ⁂
-    - [1] Axios, ...
+    · [1] Axios, ...
 
 A line of text that markwhen would take for an event, a property, a section or a comment begins with a middle dot; a
 hash sign in a title, which would begin a tag, becomes a wide one.
@@ -18,6 +18,7 @@ from __future__ import annotations
 import json
 import re
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from timeline.export import side, simplified
 from timeline.export.dates import as_edtf, coarse, has_time, year
@@ -86,17 +87,18 @@ def _title(event: Event) -> str:
 
 
 def _tag(text: str) -> str:
-    """Write a name as a tag: letters, digits and low lines.
+    """Write a name as a tag, of which markwhen reads plain letters, digits and low lines.
 
-    >>> _tag("J. D. Vance")
-    'J_D_Vance'
+    >>> _tag("António Costa"), _tag("J. D. Vance")
+    ('Antonio_Costa', 'J_D_Vance')
     """
-    return re.sub(r"\W+", "_", line(text)).strip("_")
+    letters = normalize("NFKD", line(text)).encode("ascii", "ignore").decode()
+    return re.sub(r"\W+", "_", letters).strip("_")
 
 
 def _text(event: Event, story: Story, language: str) -> str:
-    """Write the summary, and in a list what else is told; no line of it begins anything."""
+    """Write the summary, and below it what else is told; no line of it begins anything."""
     summary, mark, about = tell_all(event, story, language).rpartition(f"{MARK}\n")
     lines = [f"{_DOT}{each}" if _ACTS.match(each) else each for each in summary.rstrip("\n").split("\n")]
-    rest = "\n".join(f"- {each}" for each in about.split("\n"))
+    rest = "\n".join(f"{_DOT}{each}" for each in about.split("\n"))
     return ("\n".join(lines) + "\n" if summary else "") + mark + rest

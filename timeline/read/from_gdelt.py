@@ -22,7 +22,7 @@ from timeline.read.drafts import Assembler, Entries
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-EXTENSIONS = (".export.csv", ".gdelt.tsv")
+EXTENSIONS = (".export.csv",)
 _ACTOR = ("Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode", "Religion1Code", "Religion2Code",
           "Type1Code", "Type2Code", "Type3Code")  # fmt: skip
 _GEO = ("Type", "FullName", "CountryCode", "ADM1Code", "ADM2Code", "Lat", "Long", "FeatureID")

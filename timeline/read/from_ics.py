@@ -26,7 +26,7 @@ from timeline.read.tree import UnreadableError, decode
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-EXTENSIONS = (".ics", ".ical", ".ifb")
+EXTENSIONS = (".ics", ".ical")
 _BEGIN = re.compile(rb"(?:\xef\xbb\xbf)?\s*BEGIN:VCALENDAR\b", re.IGNORECASE)
 _LINE = re.compile(r'([A-Za-z0-9-]+)((?:;[^=:;"]+=(?:"[^"]*"|[^;:"])*)*):(.*)', re.DOTALL)
 _PARAMETER = re.compile(r';([^=:;"]+)=((?:"[^"]*"|[^;:"])*)')

@@ -86,6 +86,7 @@ def play(browser: Browser, url: str, name: str, found: str) -> list[str]:
     page.goto(f"{url}/{name}.html")
     page.wait_for_function("window.loaded", timeout=PATIENCE)
     titles: list[str] = page.evaluate(found)
+    page.wait_for_timeout(3000)  # they fade in
     page.screenshot(path=PLAYERS / f"{name}.png")
     page.close()
     if said:

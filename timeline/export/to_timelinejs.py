@@ -1,14 +1,15 @@
 """TimelineJS 3: its JSON, and its sheet as CSV, for slides on the web with Knight Lab's player.
 
-A slide has one date of year, month, day and time, one group and one text: the text holds summary, status, actors,
-sources and differences; a date that the player cannot hold is shown as it is (``display_date``) and placed at its
-nearest plain one. Texts are HTML there, so they are escaped.
+A slide has one date of year, month, day and time, one group (of the actors with the most events) and one text: it holds
+summary, status, actors, sources and differences. A date that the player cannot hold is shown as it is
+(``display_date``) and placed at its nearest plain one. Texts are HTML there, so they are escaped.
 """
 
 from __future__ import annotations
 
 import csv
 import json
+from collections import Counter
 from io import StringIO
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ from timeline.export.words import clean, letters, line
 from timeline.formats import MARK, SIDE, as_meant, is_plain, make_safe, to_html
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from timeline.export.plain import Plain
     from timeline.model import Event, Story
@@ -34,15 +35,17 @@ COLUMNS = (
 """The sheet's columns by their exact names, and the side field."""
 
 LACKS = ("doubt", "open", "sets", "actors")
+_MOST_GROUPS = 6
 _PARTS = ("year", "month", "day", "hour", "minute", "second")
 
 
 def to_timelinejs(order: Order) -> Delivery:
     """Write the events as TimelineJS JSON."""
     story = order.narrowed()
+    groups = _find_groups(story)
     content = {
         "title": {"text": {"headline": _html(story.title), "text": _html(story.description)}},
-        "events": [_slide(event, story, order.language) for event in order.chosen()],
+        "events": [_slide(event, story, groups, order.language) for event in order.chosen()],
         SIDE: side.head(story),
     }
     text = letters(json.dumps(content, ensure_ascii=False, indent=1))
@@ -55,14 +58,15 @@ def to_timelinejs_csv(order: Order) -> Delivery:
     writer = csv.writer(output, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     story = order.narrowed()
+    groups = _find_groups(story)
     title = {"Headline": _html(story.title), "Text": _html(story.description), "Type": "title"}
     title |= {SIDE: side.to_text(side.head(story))}
-    for row in (title, *(_row(event, story, order) for event in order.chosen())):
+    for row in (title, *(_row(event, story, groups, order.language) for event in order.chosen())):
         writer.writerow([make_safe(row.get(column, "")) for column in COLUMNS])
     return deliver(output.getvalue(), *simplified.count(order.chosen(), *LACKS))
 
 
-def _slide(event: Event, story: Story, language: str) -> dict[str, object]:
+def _slide(event: Event, story: Story, groups: Sequence[str], language: str) -> dict[str, object]:
     """Write a slide."""
     first, last = _ends(event)
     slide: dict[str, object] = {"unique_id": event.id, "start_date": first}
@@ -72,13 +76,13 @@ def _slide(event: Event, story: Story, language: str) -> dict[str, object]:
         slide["display_date"] = describe(event.when, language)
     headline, text = _html(line(event.title)), _text(event, story, language)
     slide["text"] = {"headline": headline, "text": text}
-    if event.actors:
-        slide["group"] = _group(event, story)
+    if group := _group(event, story, groups):
+        slide["group"] = group
     told: dict[str, Plain] = {"title": line(event.title), "summary": clean(event.summary), "when": _told(event)}
     return slide | {SIDE: side.rest(event, told)}
 
 
-def _row(event: Event, story: Story, order: Order) -> dict[str, str]:
+def _row(event: Event, story: Story, groups: Sequence[str], language: str) -> dict[str, str]:
     """Write a row of the sheet."""
     row: dict[str, str] = {}
     for prefix, parts in zip(("", "End "), _ends(event), strict=True):
@@ -86,9 +90,9 @@ def _row(event: Event, story: Story, order: Order) -> dict[str, str]:
         if "hour" in parts:
             row[f"{prefix}Time"] = ":".join(parts[name].zfill(2) for name in _PARTS[3:] if name in parts)
     if not is_plain(event.when):
-        row["Display Date"] = describe(event.when, order.language)
-    row |= {"Headline": _html(line(event.title)), "Text": _text(event, story, order.language)}
-    row["Group"] = _group(event, story) if event.actors else ""
+        row["Display Date"] = describe(event.when, language)
+    row |= {"Headline": _html(line(event.title)), "Text": _text(event, story, language)}
+    row["Group"] = _group(event, story, groups)
     told: dict[str, Plain] = {"title": as_meant(line(event.title)), "summary": clean(event.summary)}
     return row | {SIDE: side.to_text(side.rest(event, told | {"when": _told(event)}))}
 
@@ -121,9 +125,15 @@ def _html(text: str) -> str:
     return to_html(clean(text))
 
 
-def _group(event: Event, story: Story) -> str:
-    actor = event.actors[0]
-    return _html(line(story.actors[actor].name if actor in story.actors else actor))
+def _find_groups(story: Story) -> list[str]:
+    """Find the actors with the most events; the player gives each group a row, and has room for few."""
+    times = Counter(actor for event in story.events for actor in event.actors if actor in story.actors)
+    return [actor for actor, _ in times.most_common(_MOST_GROUPS)]
+
+
+def _group(event: Event, story: Story, groups: Sequence[str]) -> str:
+    """Name the group of an event: the first of its actors who has one."""
+    return next((_html(line(story.actors[actor].name)) for actor in event.actors if actor in groups), "")
 
 
 def _text(event: Event, story: Story, language: str) -> str:

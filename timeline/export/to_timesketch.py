@@ -38,7 +38,7 @@ def to_timesketch(order: Order) -> Delivery:
 def _line(event: Event, story: Story, head: dict[str, Plain]) -> str:
     moment = moments(event.when)[0] if has_time(event.when) else f"{iso(days(event.when)[0])}T00:00:00"
     known = event.when.precision.name.lower() if event.when.precision else "mixed"
-    told: dict[str, Plain] = {"title": line(event.title), "summary": clean(event.summary), "tags": _tags(event)}
+    told: dict[str, Plain] = {"title": line(event.title), "summary": clean(event.summary).strip(), "tags": _tags(event)}
     entry: dict[str, object] = {
         "message": line(event.title),
         "datetime": f"{moment}+00:00",

@@ -29,6 +29,12 @@ if TYPE_CHECKING:
 REPEATS = f"{SIDE}_of"
 """In an item on a further group: the id of the event."""
 
+OPTIONS = {
+    "orientation": {"axis": "both", "item": "top"},
+    "horizontalScroll": True,
+    "zoomKey": "ctrlKey",
+    "maxHeight": "90vh",
+}
 LACKS = ("days", "doubt", "open", "sets", "differences", "sources")
 
 
@@ -43,7 +49,7 @@ def to_vis(order: Order) -> Delivery:
     content = {
         "items": [item for event in order.chosen() for item in _items(event, story, order.language)],
         "groups": named + (alone if lonely else []),
-        "options": {"stack": True, "horizontalScroll": True, "zoomKey": "ctrlKey", "maxHeight": "90vh"},
+        "options": OPTIONS,
         SIDE: side.head(story),
     }
     text = letters(json.dumps(content, ensure_ascii=False, indent=1))

@@ -203,3 +203,25 @@ def test_a_sample_broken_anywhere_gives_events_and_problems(sample: Path) -> Non
             data[at : at + chance.choice([0, 1, 9])] = chance.choice(SPLINTERS)
         story = read_bytes(bytes(data), name).story
         assert story == Story("") or read_bytes(to_yaml(story).encode(), "again.yaml").story == story
+
+
+MANY = 20_000
+SLOWING = {
+    "escapes": b'{"' + b'\\"' * MANY,
+    "brackets": b"[" * MANY,
+    "open tags": b"Year,Headline,Text\n2025," + b"<a " * (MANY // 4) + b"," + b"<!" * (MANY // 4),
+    "scripts": b"<html>" + b"<script>" * MANY,
+    "parameters": b"BEGIN:VCALENDAR\nX" + b';A="' * MANY,
+    "folded lines": b"BEGIN:VCALENDAR\nA:" + b"\n x" * MANY,
+    "links": b"2025: A\n" + b"[" * MANY,
+    "dates": b"2025: A\n" + b"2025-" * MANY,
+    "an open quote": b'title,when\n"' + b"x\n" * MANY,
+    "many columns": b"title,when" + b",x" * MANY + b"\nA,2025" + b"," * MANY,
+    "tabs": b"1\t20251024" + b"\t" * 59 + b"\n" + b"\t" * MANY,
+}
+
+
+@pytest.mark.parametrize("data", SLOWING.values(), ids=SLOWING)
+def test_what_is_made_to_slow_a_reader_down_is_read_all_the_same(data: bytes) -> None:
+    reading = read_bytes(data, "unknown")
+    assert reading.problems or reading.story.events

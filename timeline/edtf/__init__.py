@@ -59,6 +59,7 @@ from timeline.edtf.values import (
 )
 
 __all__ = [
+    "LONGEST",
     "OPEN",
     "UNKNOWN",
     "Date",

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from timeline.edtf import EdtfError, mended, parse
+from timeline.edtf import LONGEST, EdtfError, mended, parse
 from timeline.read.columns import fold, months
 
 if TYPE_CHECKING:
@@ -67,6 +67,8 @@ class CellDates:
         return self._words(f"{day} {time}") or day
 
     def _read(self, cell: str) -> str:
+        if len(cell) > LONGEST:
+            return cell
         if found := _PAIR.fullmatch(cell):
             return self._pair(found)
         try:

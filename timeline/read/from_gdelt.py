@@ -117,7 +117,7 @@ def _rows(data: bytes) -> Iterator[tuple[int, Sequence[str]]]:
 
 def _add(assembler: Assembler, line: int, row: Mapping[str, str], mentions: Mapping[str, list[Sequence[str]]]) -> None:
     day = _day(row["SQLDATE"])
-    if row["SQLDATE"][:6] != row["MonthYear"] or row["SQLDATE"][:4] != row["Year"]:
+    if not (row["SQLDATE"].startswith(row["MonthYear"]) and row["SQLDATE"].startswith(row["Year"])):
         what = f"event {row['GLOBALEVENTID']}: the day {row['SQLDATE']} contradicts {row['MonthYear']} or {row['Year']}"
         assembler.report.add(line, what, "look at its sources", severity="warning")
     place, lat, lon = row["ActionGeo_FullName"], row["ActionGeo_Lat"], row["ActionGeo_Long"]

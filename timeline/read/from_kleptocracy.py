@@ -113,13 +113,17 @@ def _add(assembler: Assembler, line: int, entry: Entries, summary: str) -> None:
         "tags": texts_of(entry.get("tags")),
         "status": ours,
         "importance": importance if importance in _IMPORTANCES else "",
-        "sources": [_source(each) for each in entry.get("sources") or [] if each],
+        "sources": [_source(each) for each in _listed_sources(entry.get("sources"))],
     }
     kept = {kept_key(key): value for key, value in entry.items() if key not in _TAKEN}
     kept |= {"original status": status} if status and not ours else {}
     kept |= {"original importance": importance} if importance and importance not in _IMPORTANCES else {}
     kept |= {"location": place} if isinstance(place, dict) else {}
     assembler.add(line, {key: value for key, value in (event | kept).items() if value not in ("", [], {})})
+
+
+def _listed_sources(sources: Any) -> list[Any]:
+    return [each for each in sources if each] if isinstance(sources, list) else [sources] if sources else []
 
 
 def _source(source: Any) -> Entries:

@@ -114,5 +114,5 @@ def _moment(entry: Mapping[str, Any]) -> str:
 def _tags(value: Any) -> list[str]:
     """Give the tags, which in CSV stand as "['one', 'two']" or with commas."""
     if isinstance(value, str) and value.startswith("["):
-        return list(dict.fromkeys(one or two for one, two in _QUOTED.findall(value)))
+        return list(dict.fromkeys(one or two for one, two in _QUOTED.findall(value) if (one or two).strip()))
     return texts_of(value)

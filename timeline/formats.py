@@ -83,7 +83,7 @@ def restore(own: Mapping[str, Any], side: Mapping[str, Any], form: str) -> dict[
     >>> restore(own, {"id": "talks", "when": "2025-10~", "status": "denied"}, "timelinejs")
     {'id': 'talks', 'when': '2025-10~', 'status': 'denied', 'title': 'Talks, changed by hand'}
     """
-    event = {key: value for key, value in side.items() if key != STORY}
+    event = {key: value for key, value in side.items() if key != STORY or not isinstance(value, dict)}
     if "when" in event and own.get("when") and not agrees(str(event["when"]), str(own["when"])):
         del event["when"]
     return event | {key: own[key] for key in own if key in OWN[form] and key not in event and own[key]}

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -13,6 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.generated import make_story, order_all
+from timeline.export import export
 from timeline.model import Event
 from timeline.read import Reading, read_bytes
 from timeline.read.cell_dates import CellDates, find_order
@@ -264,6 +267,17 @@ def test_the_short_way_gives_what_the_long_way_gives(rows: list[dict[str, str]])
         long = table(head, *(list(row.values()) for row in rows))
     assert (short.story, short.table) == (long.story, long.table)
     assert list(map(str, short.problems)) == list(map(str, long.problems))
+
+
+@pytest.mark.parametrize("sourced", [True, False])
+def test_our_own_table_is_read_alike_both_ways(monkeypatch: pytest.MonkeyPatch, *, sourced: bool) -> None:
+    story = make_story(200)
+    plain = tuple(event if sourced else replace(event, sources=()) for event in story.events)
+    data = export("csv", order_all(replace(story, events=plain))).files[0].content
+    short = read_bytes(data, "table.csv")
+    monkeypatch.setattr(QuickRows, "parts", lambda _, batch: [None] * len(batch))
+    assert short == read_bytes(data, "table.csv")
+    assert {event.id: event for event in short.story.events} == {event.id: event for event in plain}
 
 
 def test_a_sheet_without_rows_has_no_events() -> None:

@@ -87,7 +87,7 @@ class QuickRows:
             self._extras(columns, count),
         ]
         title, when, where, *_, status, importance, facts, sources, _ = told
-        needed = zip(title, when, status, importance, strict=True)
+        needed = zip(map(str.strip, title), when, status, importance, strict=True)
         other = zip(where, facts, sources, strict=True)
         sound = [
             all(one) and at is not _FAULTY and held is not None and said is not None

@@ -40,9 +40,11 @@ def choices_of(arguments: argparse.Namespace) -> Choices:
 
 
 def tell_table(reading: Reading) -> None:
-    """Say how a table was understood."""
+    """Say which reader took a file of another program, and how a table was understood."""
     table = reading.table
     if table is None:
+        if reading.reader not in {"", "YAML", "JSON"}:  # our own need no words
+            tell(f"read as {reading.reader}")
         return
     found = [reading.reader, f'sheet "{table.sheet}"' if table.sheet else "", table.encoding]
     found += [f"{table.separator} between cells" if table.separator else "", _NAMES.get(table.date_order, "")]

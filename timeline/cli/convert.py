@@ -19,10 +19,10 @@ The format follows from the name: o.csv, o.xlsx, o.ics, o.timelinejs.json; that 
 
 EXAMPLES = """\
 examples:
-  {prog} talks.csv --to talks.yaml --map when=Jour --date-order day
-  {prog} calendar.ics sheet.xlsx --to all.yaml --join-actors
-  {prog} story.yaml --to slides.timelinejs.json --tag talks
-  {prog} notes/ --to - --format parquet > notes.parquet
+  {prog} convert talks.csv --to talks.yaml --map when=Jour --date-order day
+  {prog} convert calendar.ics sheet.xlsx --to all.yaml --join-actors
+  {prog} convert story.yaml --to slides.timelinejs.json --tag talks
+  {prog} convert notes/ --to - --format parquet > notes.parquet
 """
 
 

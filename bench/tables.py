@@ -34,9 +34,7 @@ def make_story(count: int, *, sourced: bool) -> Story:
             f"Event number {number} of the story",
             days[number % len(days)],
             where=Place("Kyiv", 50.45, 30.52),
-            actors=(f"a{number % 60}", f"a{number * 7 % 59}")
-            if number % 60 != number * 7 % 59
-            else (f"a{number % 60}",),
+            actors=(f"a{number % 30}", f"a{30 + number * 7 % 30}"),
             summary="They met and talked about the draft of the plan.",
             tags=("talks", "plan"),
             sources=(Source("Axios", f"https://axios.example/{number}", "The plan"),) if sourced else (),

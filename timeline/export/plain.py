@@ -7,7 +7,8 @@ stands behind our own keys. ``to_yaml`` and ``to_json`` write exactly this.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import MISSING, Field, fields, is_dataclass, replace
+from dataclasses import MISSING, fields, is_dataclass, replace
+from functools import cache
 from typing import Any
 
 from timeline.edtf import Edtf
@@ -42,16 +43,18 @@ def entries(value: Any) -> dict[str, Plain]:
     if isinstance(value, Event | Claim):
         _check(value)
     told: dict[str, Plain] = {}
-    for field in fields(value):
-        held = getattr(value, field.name)
-        if field.name == "extra" or held == _default(field):
+    kind: type = type(value)
+    defaults = _defaults(kind)
+    for name, default in defaults.items():
+        held = getattr(value, name)
+        if name == "extra" or held == default:
             continue
-        if isinstance(value, Claim) and field.name == "facts":
-            told |= {name: str(text) for name, text in held.items()}
+        if isinstance(value, Claim) and name == "facts":
+            told |= {key: str(text) for key, text in held.items()}
         else:
-            told[field.name] = _plain(held)
-    names = {field.name for field in fields(value)}
-    return told | _kept(getattr(value, "extra", {}), names)
+            told[name] = held if isinstance(held, str) else _plain(held)
+    extra = getattr(value, "extra", None)
+    return told | _kept(extra, defaults) if extra else told
 
 
 def _plain(value: Any) -> Plain:
@@ -68,8 +71,13 @@ def _plain(value: Any) -> Plain:
     return number_or_text
 
 
-def _default(field: Field[Any]) -> Any:
-    return field.default_factory() if field.default_factory is not MISSING else field.default
+@cache
+def _defaults(kind: type) -> Mapping[str, object]:
+    """Give the fields of a class with their defaults, looked up once."""
+    return {
+        field.name: field.default_factory() if field.default_factory is not MISSING else field.default
+        for field in fields(kind)
+    }
 
 
 def _kept(extra: Mapping[str, object], own: Any) -> dict[str, Plain]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from timeline.formats import BETWEEN, COLUMNS, OWN, STORY, as_meant
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from timeline.edtf import Edtf
     from timeline.export.order import Order
     from timeline.export.plain import Plain
     from timeline.model import Claim, Event, Place, Source, Story
@@ -35,10 +37,29 @@ def rows(order: Order) -> Iterator[list[str]]:
     """Write the events, a row each."""
     story = order.narrowed()
     clear, pieces = _clear_names(story), heads(story)
+    dates = _Dates()
     for event in order.chosen():
-        cells = [tidy(cell) for cell in _cells(event, story)]
+        cells = _cells(event, story, dates)
+        if not "".join(cells).isprintable():
+            cells = [tidy(cell) for cell in cells]
         rest = _rest(event, cells, clear)
         yield [*cells, side.to_text(rest if STORY in rest else rest | next(pieces, {}))]
+
+
+class _Dates(dict["Edtf", tuple[str, str, str, str]]):
+    """The cells that tell a date, worked out once for all events of that date."""
+
+    def __missing__(self, when: Edtf) -> tuple[str, str, str, str]:
+        """Write the date, its first and last day, its precision."""
+        start, end = when.bounds()
+        told = (
+            str(when),
+            "" if start == -inf else _day(start),
+            "" if end == inf else _day(end - 1 if end % 1 == 0 else end),
+            when.precision.name.lower() if when.precision else "",
+        )
+        self[when] = told
+        return told
 
 
 def heads(story: Story) -> Iterator[dict[str, Plain]]:
@@ -83,21 +104,18 @@ def _clear_names(story: Story) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=1000)
 def _is_clear(text: str) -> bool:
     """Tell whether a text stays what it is among others in a cell."""
     return bool(text) and text == line(text) == as_meant(text) and BETWEEN.strip() not in text
 
 
-def _cells(event: Event, story: Story) -> list[str]:
-    start, end = event.when.bounds()
+def _cells(event: Event, story: Story, dates: _Dates) -> list[str]:
     place = event.where
     return [
         event.id,
         event.title,
-        str(event.when),
-        "" if start == -inf else _day(start),
-        "" if end == inf else _day(end - 1 if end % 1 == 0 else end),
-        event.when.precision.name.lower() if event.when.precision else "",
+        *dates[event.when],
         place.name if place else "",
         _number(place.lat if place else None),
         _number(place.lon if place else None),
@@ -112,6 +130,11 @@ def _cells(event: Event, story: Story) -> list[str]:
     ]
 
 
+def _names(text: str) -> bool:
+    """Tell whether a text can name a fact in a cell."""
+    return _is_clear(text) and ": " not in text
+
+
 def _facts(facts: Mapping[str, str]) -> str:
     """Write facts in one cell; what parts them does not stand within one."""
     pairs = ((name.strip(), value.strip()) for name, value in facts.items())
@@ -121,18 +144,23 @@ def _facts(facts: Mapping[str, str]) -> str:
 def _rest(event: Event, cells: list[str], clear: frozenset[str]) -> dict[str, Plain]:
     """Give the side field: what the cells, read again, would not say."""
     place = event.where
-    told = {"id", "when", "status", "importance"}
-    told |= {name for name, at in _TEXTS.items() if as_meant(cells[at]) == getattr(event, name)}
-    lists = {"actors": clear.issuperset(event.actors), "tags": all(map(_is_clear, event.tags))}
-    lists["facts"] = all(_is_clear(name) and ": " not in name and _is_clear(text) for name, text in event.facts.items())
-    lists["where"] = place is None or (not place.extra and _is_clear(place.name) and _are_exact(place, cells))
-    told |= {name for name, clearly in lists.items() if clearly}
-    if not event.sources and not event.extra and len(told) == len(OWN["table"]):
-        return {}  # as most rows of a long table; spares putting the event together for nothing
-    return {key: value for key, value in entries(event).items() if key not in told}
+    unclear = {
+        "title": as_meant(cells[1]) != event.title,
+        "summary": as_meant(cells[_SUMMARY]) != event.summary,
+        "actors": not clear.issuperset(event.actors),
+        "tags": not all(map(_is_clear, event.tags)),
+        "facts": not all(
+            _is_clear(name) and ": " not in name and _is_clear(text) for name, text in event.facts.items()
+        ),
+        "where": place is not None and (bool(place.extra) or not _is_clear(place.name) or not _are_exact(place, cells)),
+    }
+    left = [name for name, is_so in unclear.items() if is_so]
+    if left or event.extra:
+        return {key: value for key, value in entries(event).items() if key in left or key not in OWN["table"]}
+    return {"sources": [entries(source) for source in event.sources]} if event.sources else {}
 
 
-_TEXTS = {"title": COLUMNS.index("title"), "summary": COLUMNS.index("summary")}
+_SUMMARY = COLUMNS.index("summary")
 
 
 def _are_exact(place: Place, cells: list[str]) -> bool:

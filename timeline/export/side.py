@@ -13,6 +13,7 @@ from timeline.export.plain import entries, plain_head
 from timeline.export.words import letters
 from timeline.formats import STORY, split_summary
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _UNSEEN = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def to_text(side: Mapping[str, Plain]) -> str:
     """Write a side field as JSON on one line; "" where it says nothing."""
     if not side:
         return ""
-    return printable(json.dumps(side, ensure_ascii=False, separators=(",", ":")))
+    return printable(_JSON.encode(side))
 
 
 def printable(text: str) -> str:

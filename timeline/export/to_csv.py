@@ -25,8 +25,8 @@ def to_csv(order: Order) -> Delivery:
         return deliver(output.getvalue())
     lost = 0
     for row in rows(order):
-        safe = [make_safe(cell) for cell in row]
+        safe = [cell if cell[:1].isalnum() else make_safe(cell) for cell in row]  # spares most of the calls
         fits = cut(safe)
-        lost += fits != safe
+        lost += fits is not safe
         writer.writerow(fits)
     return deliver(output.getvalue().encode("utf-8-sig"), *((Note("cut", lost),) if lost else ()))

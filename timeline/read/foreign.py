@@ -50,6 +50,12 @@ def text_of(held: Mapping[str, Any], *keys: str) -> str:
     return next((held[key].strip() for key in keys if isinstance(held.get(key), str) and held[key].strip()), "")
 
 
+def raw_of(held: Mapping[str, Any], key: str) -> str:
+    """Give a text with the spaces around it, as our own exporters mean it."""
+    value = held.get(key)
+    return value if isinstance(value, str) else ""
+
+
 def texts_of(value: Any, separator: str = ",") -> list[str]:
     """Give several texts, which stand in a list or in one text."""
     listed = value.split(separator) if isinstance(value, str) else value if isinstance(value, list) else []

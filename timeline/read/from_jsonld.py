@@ -17,7 +17,7 @@ from timeline.formats import SIDE, STORY, restore
 from timeline.read.cell_sources import publisher_of
 from timeline.read.choices import Choices, Outcome
 from timeline.read.drafts import Assembler, Entries, kept_key
-from timeline.read.foreign import between, moment, text_of, texts_of
+from timeline.read.foreign import between, moment, raw_of, text_of, texts_of
 from timeline.read.json_nodes import json_nodes
 from timeline.read.json_shape import shape
 from timeline.read.markup import read_html
@@ -156,6 +156,7 @@ def _add(assembler: Assembler, line: int, entry: Mapping[str, Any]) -> None:
     own: Entries = {"title": text_of(entry, "name", "headline"), "summary": text_of(entry, "description")}
     own["when"] = between(moment(text_of(entry, "startDate")), moment(text_of(entry, "endDate")))
     if isinstance(entry.get(SIDE), dict):
+        own |= {"title": raw_of(entry, "name"), "summary": raw_of(entry, "description")}
         event = restore(own, entry[SIDE], "jsonld")
         kept: Entries = {}
         ours = _TAKEN | {"inLanguage"}

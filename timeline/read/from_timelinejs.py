@@ -14,7 +14,7 @@ from timeline.read.cells import date_of_parts
 from timeline.read.choices import Choices, Outcome
 from timeline.read.columns import fold
 from timeline.read.drafts import Assembler, Entries, kept_key
-from timeline.read.foreign import between, date_of, linked, read_json, text_of
+from timeline.read.foreign import between, date_of, linked, raw_of, read_json, text_of
 from timeline.read.from_csv import open_csv, peek
 from timeline.read.json_shape import shape
 from timeline.read.markup import read_html
@@ -75,7 +75,7 @@ def _slides(root: Node, assembler: Assembler) -> Extra:
             assembler,
             line,
             own,
-            (text_of(words, "headline"), text_of(words, "text"), text_of(slide, "group")),
+            (raw_of(words, "headline"), raw_of(words, "text"), text_of(slide, "group")),
             kept=kept,
             side=side,
         )
@@ -90,15 +90,15 @@ def _rows(sheet: Sheet, name: str, choices: Choices) -> Outcome:
     eras: list[Entries] = []
     for line, cells in sheet.rows():
         row = dict.fromkeys((*names, *_SHEET), "") | {
-            key: as_meant(cell.strip()) for key, cell in zip(names, cells, strict=False)
+            key: as_meant(cell) for key, cell in zip(names, cells, strict=False)
         }
-        kind = row.get("type", "").casefold()
+        kind = row.get("type", "").strip().casefold()
         side = side_of(row.get(SIDE.replace("_", " "), ""), line, assembler.report)
         if kind == "title":
             _head(assembler, {"headline": row["headline"], "text": row["text"]}, side)
         elif kind == "era":
             eras.append({key: cell for key, cell in zip(sheet.headings, cells, strict=False) if cell})
-        elif any(row.values()):
+        elif any(map(str.strip, row.values())):
             kept = {
                 kept_key(heading): cell
                 for key, heading, cell in zip(names, sheet.headings, cells, strict=False)
@@ -112,7 +112,7 @@ def _rows(sheet: Sheet, name: str, choices: Choices) -> Outcome:
 def _day(row: Mapping[str, str], prefix: str, dates: CellDates) -> str:
     """Give the date in the columns of the start or the end."""
     day = date_of_parts([row.get(f"{prefix}{part}", "") for part in ("year", "month", "day")])
-    return dates.joined(day, row.get(f"{prefix}time", "")) if day else ""
+    return dates.joined(day, row.get(f"{prefix}time", "").strip()) if day else ""
 
 
 def _head(assembler: Assembler, words: Mapping[str, Any], side: Mapping[str, Any]) -> None:

@@ -13,7 +13,7 @@ from timeline.formats import SIDE, join_heads, restore
 from timeline.read.cell_sources import publisher_of
 from timeline.read.choices import Choices, Outcome
 from timeline.read.drafts import Assembler, Entries, kept_key
-from timeline.read.foreign import text_of, texts_of
+from timeline.read.foreign import raw_of, text_of, texts_of
 from timeline.read.from_csv import open_csv, peek
 from timeline.read.json_nodes import json_nodes
 from timeline.read.json_shape import shape
@@ -85,7 +85,9 @@ def _add(assembler: Assembler, line: int, entry: Mapping[str, Any], side: Mappin
     own |= {"summary": text_of(entry, "summary"), "tags": _tags(entry.get("tag"))}
     if side:
         taken = _OURS
-        event = restore(own | {"title": text_of(entry, "message")}, side, "timesketch")
+        event = restore(
+            own | {"title": raw_of(entry, "message"), "summary": raw_of(entry, "summary")}, side, "timesketch"
+        )
     else:
         taken = _TAKEN
         urls = [url for url in texts_of(entry.get("source_url"), " ") if url.startswith(("http://", "https://"))]

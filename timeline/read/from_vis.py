@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.formats import SIDE, STORY, from_html, restore
 from timeline.read.drafts import Assembler, kept_key
-from timeline.read.foreign import between, linked, moment, read_json, text_of
+from timeline.read.foreign import between, linked, moment, raw_of, read_json, text_of
 from timeline.read.json_shape import shape
 from timeline.read.markup import read_html
 from timeline.read.side import side_of
@@ -70,7 +70,7 @@ def _add(assembler: Assembler, line: int, item: Mapping[str, Any], groups: Mappi
     }
     kept = {kept_key(key): value for key, value in item.items() if key not in _ITEM and not (ours and key in _OURS)}
     if SIDE in item:
-        own["title"] = from_html(content)
+        own["title"] = from_html(raw_of(item, "content"))
         event = restore(own, side_of(item[SIDE], line, assembler.report), "vis")
     else:
         title, links = read_html(content)

@@ -10,14 +10,18 @@ from timeline.component import show_chart
 from timeline.component.filters import brief, plain, reset, show_filters, show_language
 from timeline.component.panels import show_faults, show_panels
 from timeline.component.state import WIDTH, hear_chart, mode, read_view, start, write_address
-from timeline.component.stories import Opened, given_path, open_path, open_upload
+from timeline.component.stories import Opened, given_path, open_path, open_uploads
+from timeline.component.tables import forget, show_tables, told
 from timeline.errors import TimelineError
 from timeline.layout import LANE_KINDS
+from timeline.read import READERS
 from timeline.scene import NARROW, Stage, make_scene
 from timeline.texts import Texts, texts
 
 MOST_LANES = 10
 NARROW_LANES = 8
+# What the names of uploaded files may end in; what they hold is told by their content.
+UPLOADED = sorted({end.rpartition(".")[2] for reader in READERS for end in reader.extensions} | {"tab", "txt"})
 HEIGHT = 640  # pixels that the lanes share on the page; lanes that need more take more
 
 
@@ -30,11 +34,14 @@ def main() -> None:
     view, faults = read_view()
     say = texts(view.language)
     story = opened.reading.story
-    st.title(plain(brief(story.title or opened.name)), anchor=False)
-    if story.description:
-        st.caption(plain(brief(story.description)))
     selection = [int(number) for number in opened.index.select(view.filter)]
-    with st.container():  # one place for all messages, so that the chart below never changes its own and is kept
+    # One place for what a story may lack and one for all messages, so that the chart below never changes its own: it is
+    # kept, and the browser never has two of the same name.
+    with st.container():
+        st.title(plain(brief(story.title or opened.name)), anchor=False)
+        if story.description:
+            st.caption(plain(brief(story.description)))
+    with st.container():
         _show_messages(opened, selection, faults, say)
     _show_lanes(say)
     # The side comes after the chart: the browser draws what arrives first, and the picture is what it is opened for.
@@ -48,8 +55,11 @@ def main() -> None:
 
 def _opened() -> Opened:
     """Open the story that was asked for: an upload, else the file of the command line, else the bundled one."""
-    upload = st.session_state.get("upload")
-    return open_upload(upload.name, upload.getvalue()) if upload else open_path(given_path())
+    uploads = st.session_state.get("upload")
+    if not uploads:
+        return open_path(given_path(), told())
+    files = [(upload.name, upload.getvalue()) for upload in uploads]
+    return open_uploads(files, told(), joined=st.session_state.get("joined", False))
 
 
 def _show_opening(say: Texts) -> None:
@@ -57,7 +67,8 @@ def _show_opening(say: Texts) -> None:
     if other.open or st.session_state.get("upload"):
         other.file_uploader(
             say("page.upload"),
-            type=["yaml", "yml", "json"],
+            type=UPLOADED,
+            accept_multiple_files=True,
             key="upload",
             help=say("page.upload_help"),
             on_change=_forget,
@@ -65,8 +76,9 @@ def _show_opening(say: Texts) -> None:
 
 
 def _forget() -> None:
-    """Leave the address of the story before: its actors and its window mean nothing in another."""
+    """Leave the address of the story before, and what was said of files that are gone: both mean nothing in another."""
     st.query_params.clear()
+    forget({upload.name for upload in st.session_state.get("upload") or ()})
 
 
 def _show_messages(opened: Opened, selection: list[int], faults: list[TimelineError], say: Texts) -> None:
@@ -76,6 +88,7 @@ def _show_messages(opened: Opened, selection: list[int], faults: list[TimelineEr
         st.warning(plain(str(fault)))
     if session.unknown:
         st.warning(say("page.unknown", values=plain(", ".join(session.unknown))))
+    show_tables(opened, say)
     show_faults(opened, say)
     if not opened.reading.story.events:
         st.info(say("page.no_events"))

@@ -30,6 +30,16 @@ STARTS = {
     "html": b"<!doctype",
     "csv": b"\xef\xbb\xbf",
     "json": b"{",
+    "md": b"# A story",
+    "xlsx": b"PK",
+    "parquet": b"PAR1",
+    "ics": b"BEGIN:VCALENDAR\r\n",
+    "timelinejs.json": b"{",
+    "timelinejs.csv": b'"Year",',
+    "vis.json": b"{",
+    "timesketch.jsonl": b'{"message": ',
+    "mw": b"---\n",
+    "jsonld": b"{",
 }
 
 Run = Callable[..., tuple[int, str, str]]
@@ -77,7 +87,8 @@ def test_every_format_is_written_the_same_each_time(ending: str, run: Run, file:
     first, second = (tmp_path / f"{name}.{ending}" for name in ("one", "two"))
     for out in (first, second):
         status, said, err = run(file, "--to", out, "--date", "2026-02-01")
-        assert (status, said, err) == (0, f"{out}\n", "")
+        assert (status, said) == (0, f"{out}\n")
+        assert "cannot" not in err
     assert first.read_bytes() == second.read_bytes()
     assert first.read_bytes().startswith(STARTS.get(ending, b"title"))
 
@@ -91,9 +102,33 @@ def test_the_name_tells_the_format_or_the_option_does(run: Run, file: Path, tmp_
 
 
 @pytest.mark.parametrize(
+    "ending", ["timelinejs.json", "timelinejs.csv", "vis.json", "timesketch.jsonl", "jsonld", "ics"]
+)
+def test_the_longest_ending_tells_the_format_and_the_option_overrides_it(
+    ending: str, run: Run, file: Path, tmp_path: Path
+) -> None:
+    assert run(file, "--to", tmp_path / f"A.{ending.upper()}")[0] == 0
+    assert (tmp_path / f"A.{ending.upper()}").read_bytes().startswith(STARTS[ending])
+    assert run(file, "--to", tmp_path / f"b.{ending}", "--format", "yaml")[0] == 0
+    assert (tmp_path / f"b.{ending}").read_bytes().startswith(b"title")
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("en", "1 event has several actors"), ("fr", "1 événement a plusieurs acteurs")]
+)
+def test_what_a_format_cannot_hold_is_told_beside_the_file(
+    language: str, told: str, run: Run, file: Path, tmp_path: Path
+) -> None:
+    status, said, err = run(file, "--to", tmp_path / "a.timelinejs.json", "--language", language)
+    assert (status, said.count("\n"), err.count("\n")) == (0, 1, 2)
+    assert told in err
+    assert run(file, "--to", tmp_path / "a.xlsx")[2] == ""
+
+
+@pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("a.docx", 'no exporter for ".docx"; use one of .csv, .html, .json, .pdf, .png, .svg, .yaml'),
+        ("a.docx", 'no exporter for ".docx"; use one of .svg, .png, .pdf, .html, .md, .csv, .xlsx'),
         ("a", "does not tell the format; add --format and one of svg, png"),
         ("-", '"-" does not tell the format'),
         ("missing/a.svg", "make it first"),
@@ -348,5 +383,5 @@ def test_progress_shows_where_someone_watches_and_leaves_no_trace(
     monkeypatch.setattr(type(sys.stderr), "isatty", lambda _: True)
     said = run(file, "--to", os.devnull, "--format", "svg")[2]
     assert f"reading {file} …\r\x1b[K" in said
-    assert said.endswith("drawing 3 events as svg …\r\x1b[K")
+    assert said.endswith("writing 3 events as svg …\r\x1b[K")
     assert order

@@ -2,7 +2,9 @@
 
 import csv
 import io
+import json
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -10,7 +12,8 @@ import pytest
 from tests.generated import HOSTILE, make_hostile_story, make_story, order_all
 from timeline import edtf
 from timeline.export import export
-from timeline.export.to_csv import COLUMNS, make_safe
+from timeline.export.rows import cut
+from timeline.formats import COLUMNS, SIDE, as_meant, make_safe
 from timeline.model import Actor, Claim, Event, Place, Source, Story
 
 TALKS = Event(
@@ -39,7 +42,8 @@ def rows(story: Story, **changes: object) -> list[dict[str, str]]:
 
 
 def test_a_row_tells_all_of_an_event() -> None:
-    assert rows(STORY) == [
+    [row] = rows(STORY)
+    assert [row] == [
         {
             "id": "talks",
             "title": "Talks, “first” round",
@@ -58,8 +62,21 @@ def test_a_row_tells_all_of_an_event() -> None:
             "facts": "points: 28",
             "sources": "Axios, The plan, 2025-11-19, en, https://axios.com/a | AFP",
             "differences": "AFP: when: 2025-10-25; points: 27; by: a spokesman",
+            "x_timeline": row[SIDE],
         }
     ]
+    side = json.loads(row[SIDE])
+    assert side["sources"][1] == {
+        "publisher": "AFP",
+        "says": {"when": "2025-10-25", "by": "a spokesman", "points": "27"},
+    }
+    assert side["story"]["actors"][0] == {"id": "w", "name": "Steve Witkoff"}
+
+
+def test_the_side_field_is_empty_where_the_cells_say_all() -> None:
+    first, second = rows(replace(STORY, events=(TALKS, replace(TALKS, id="b", sources=()))))
+    assert first[SIDE]
+    assert second[SIDE] == ""
 
 
 def test_rows_end_as_rfc_4180_says_and_every_cell_is_quoted() -> None:
@@ -81,6 +98,7 @@ def test_an_open_end_is_empty(when: str, start: str, end: str) -> None:
 @pytest.mark.parametrize("cell", ["=1", "+1-2", "-x", "@a", "\t=1", " =1", "＝1", "＋1", "－1", "＠a", "-0043-03-15"])
 def test_what_a_spreadsheet_would_run_gets_an_apostrophe(cell: str) -> None:
     assert make_safe(cell) == f"'{cell}"
+    assert as_meant(make_safe(cell)) == cell
 
 
 @pytest.mark.parametrize("cell", ["", "a=1", "-80.19", "+3", "-0043", "2025-10-24", "'quoted'"])
@@ -124,5 +142,8 @@ def test_na_and_leading_zeros_stay_text() -> None:
     assert list(frame["title"]) == ["NA", "007"]
 
 
-def test_a_cell_holds_what_excel_holds() -> None:
-    assert len(make_safe("x" * 100_000)) == 32_767
+def test_a_cell_holds_what_excel_holds_and_the_side_field_is_whole_or_not_there() -> None:
+    assert [len(cell) for cell in cut(["x" * 100_000, "y" * 100_000])] == [32_767, 0]
+    story = Story("Long", (Event("a", "A", edtf.parse("2025"), summary="x" * 100_000),))
+    [note] = export("csv", order_all(story)).simplified
+    assert (note.key, note.count) == ("cut", 1)

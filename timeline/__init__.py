@@ -15,7 +15,7 @@ Imports go down only; the parts of one floor do not know each other (``tests/tes
     query                     which events are asked for, with counts
     read      extract         files into a story, articles into a draft of one
     schema                    what a story file may hold, for editors
-    model     viewport        the story in memory, the window of time on so many pixels
+    formats   model  viewport  what readers and exporters agree on, the story in memory, the window of time
     edtf      theme    texts  dates, colours and sizes, words
     errors                    what is wrong, where, and what mends it
 """

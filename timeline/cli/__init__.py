@@ -1,6 +1,6 @@
-"""The command line: check story files, show their events as a table, export them; find events in articles.
+"""The command line: check story files, show their events as a table, export and convert them; events of articles.
 
-    words ── which command ──> its own parser ── arguments ──> check, show ... ──> exit status
+    words ── which command ──> its own parser ── arguments ──> check, show, export ... ──> exit status
 
 A command is a module with its help, ``add_options`` and ``run``, and a line in `COMMANDS`. Only the module that is
 asked for is imported, so that help and `check` do not wait for what draws pictures.
@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "check": "list what is wrong with story files, and what mends it",
         "show": "print the events as a table",
         "export": "write the events as a picture, a web page or data",
+        "convert": "turn files of any format, one or several, into another",
         "extract": "find the events that articles tell of, as a draft story",
     }
 )

@@ -4,6 +4,7 @@ import argparse
 
 from timeline.cli.statuses import FAULTY, OK
 from timeline.cli.story import read
+from timeline.cli.tables import add_reading, choices_of, tell_table
 from timeline.cli.terminal import counted, tell, word_problem
 
 USAGE = "FILE..."
@@ -21,13 +22,16 @@ examples:
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add what is checked."""
     parser.add_argument("files", nargs="+", metavar="FILE", help="story files; - is standard input")
+    add_reading(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the faults, and how many there are."""
     events, errors, warnings = 0, 0, 0
+    choices = choices_of(arguments)
     for name in arguments.files:
-        reading = read(name)
+        reading = read(name, choices)
+        tell_table(reading)
         for problem in reading.problems:
             print(word_problem(problem))  # noqa: T201
         events += len(reading.story.events)

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -11,9 +12,11 @@ from timeline.cli.parser import checked, date, positive
 from timeline.cli.saving import check_place, save
 from timeline.cli.statuses import CANNOT_EXPORT
 from timeline.cli.story import read, tell_problems
+from timeline.cli.tables import add_reading, choices_of
 from timeline.cli.terminal import complain, counted, one_line, progress, tell, word_problem
 from timeline.errors import TimelineError
-from timeline.export import EXPORTERS, SIZES, Delivery, Order, export, find_exporter, find_size
+from timeline.export import EXPORTERS, SIZES, Delivery, Order, export, find_exporter, find_size, tell_simplified
+from timeline.export import find_ending as ending_of
 from timeline.model import Story
 from timeline.query import describe
 from timeline.read import BUNDLED
@@ -21,7 +24,8 @@ from timeline.view import LANES
 
 USAGE = "[OPTIONS] --to OUT [FILE]"
 ABOUT = """\
-Write the events as a picture (svg, png, pdf), as a web page that works offline (html), or as data (csv, json, yaml).
+Write the events as a picture (svg, png, pdf), to read (html, md), as tables (csv, xlsx, parquet), as story files
+(json, yaml) or for other programs (calendars, TimelineJS, vis-timeline, Timesketch, markwhen, schema.org).
 Everything that passes the filter is in it, with its sources, whatever the size of the screen."""
 
 EXAMPLES = """\
@@ -31,13 +35,12 @@ examples:
   {prog} export story.yaml --to november.pdf --size a4 --from 2025-11 --until 2025-11
   {prog} export --to page.html --link 'http://localhost:8501/?actor=witkoff&lanes=tag'
   {prog} export --to - --format csv --tag talks > talks.csv
+  {prog} export --to november.ics --from 2025-11 --until 2025-11
+  {prog} export --to slides.timelinejs.json
 
 Pictures of several pages become plan.png, plan-2.png, ...; the names of the files that were written are printed.
 Files that are there already are replaced, whole or not at all.
 """
-
-OTHER_NAMES = {"yml": "yaml", "htm": "html"}
-"""Endings that are usual beside ours."""
 
 _STANDARD_OUTPUT = "-"
 
@@ -45,6 +48,12 @@ _STANDARD_OUTPUT = "-"
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add what is exported, how it is drawn, and where it goes."""
     add_story(parser)
+    add_out(parser)
+    add_reading(parser)
+
+
+def add_out(parser: argparse.ArgumentParser) -> None:
+    """Add where it goes, how it looks, and which events."""
     formats = ", ".join(EXPORTERS)
     parser.add_argument(
         "--to",
@@ -89,21 +98,31 @@ def _add_looks(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Export, and print the names of the files."""
-    ending = find_ending(arguments)
-    out = None if arguments.to == _STANDARD_OUTPUT else Path(arguments.to)
-    if out:
-        check_place(out)
-        _keep_story(out, Path(arguments.file or BUNDLED))
-    reading = read(arguments.file)
-    status = tell_problems(reading)
-    if status and not reading.story.events:
+    check_out(arguments, [Path(arguments.file or BUNDLED)])
+    reading = read(arguments.file, choices_of(arguments))
+    return write(arguments, reading.story, tell_problems(reading))
+
+
+def check_out(arguments: argparse.Namespace, stories: Sequence[Path]) -> None:
+    """Refuse a format that there is not, or a place that cannot be written, before any work is done for it."""
+    find_ending(arguments)
+    if arguments.to != _STANDARD_OUTPUT:
+        check_place(Path(arguments.to))
+        for story in stories:
+            _keep_story(Path(arguments.to), story)
+
+
+def write(arguments: argparse.Namespace, story: Story, status: int) -> int:
+    """Write what is asked for of a story that was read with a status; answer the status of it all."""
+    if status and not story.events:
         return status
-    order = make_order(arguments, reading.story, select(arguments, reading.story))
+    ending = find_ending(arguments)
+    order = make_order(arguments, story, select(arguments, story))
     try:
-        with progress(f"drawing {counted(len(order.events), 'event')} as {ending}"):
+        with progress(f"writing {counted(len(order.events), 'event')} as {ending}"):
             delivery = export(ending, order)
         _tell_about(delivery, order)
-        _hand_over(delivery, out)
+        _hand_over(delivery, None if arguments.to == _STANDARD_OUTPUT else Path(arguments.to))
     except TimelineError as error:
         complain(arguments.prog, error)
         return CANNOT_EXPORT
@@ -114,13 +133,12 @@ def find_ending(arguments: argparse.Namespace) -> str:
     """Find the format: as asked for, else by the ending of the file's name."""
     if arguments.format:
         return str(arguments.format)
-    ending = Path(arguments.to).suffix.lower().removeprefix(".")
-    if not ending:
-        known = ", ".join(EXPORTERS)
-        raise TimelineError(f'"{arguments.to}" does not tell the format', mend=f"add --format and one of {known}")
-    ending = OTHER_NAMES.get(ending, ending)
-    find_exporter(ending)
-    return ending
+    if ending := ending_of(arguments.to):
+        return ending
+    if suffix := Path(arguments.to).suffix:
+        find_exporter(suffix)  # which says that there is none
+    known = ", ".join(EXPORTERS)
+    raise TimelineError(f'"{arguments.to}" does not tell the format', mend=f"add --format and one of {known}")
 
 
 def make_order(arguments: argparse.Namespace, story: Story, selection: Selection) -> Order:
@@ -162,6 +180,8 @@ def _tell_about(delivery: Delivery, order: Order) -> None:
         tell(one_line(f"no event passes the filter: {order.words}" if order.words else "there are no events"))
     for warning in delivery.warnings:
         tell(word_problem(warning))
+    for words in tell_simplified(delivery, order.language):
+        tell(words)
 
 
 def _hand_over(delivery: Delivery, out: Path | None) -> None:

@@ -7,6 +7,7 @@ import sys
 from timeline.cli.asking import Selection, add_filters, add_language, add_story, select
 from timeline.cli.story import read, tell_problems
 from timeline.cli.table import word_event, write_table
+from timeline.cli.tables import add_reading, choices_of
 from timeline.cli.terminal import is_styled, one_line, tell
 from timeline.model import Event, Story
 from timeline.query import describe
@@ -32,13 +33,14 @@ WIDEST = 100_000
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add what is shown, and in which language."""
     add_story(parser)
+    add_reading(parser)
     add_language(parser)
     add_filters(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the table, and on standard error what it shows."""
-    reading = read(arguments.file)
+    reading = read(arguments.file, choices_of(arguments))
     status = tell_problems(reading)
     story = reading.story
     selection = select(arguments, story)

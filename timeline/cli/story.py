@@ -5,7 +5,8 @@ import sys
 from timeline.cli.statuses import FAULTY, OK
 from timeline.cli.terminal import counted, progress, tell, word_problem
 from timeline.read import BUNDLED, Reading, read_bytes, read_story
-from timeline.read.tree import LONGEST_FILE
+from timeline.read.choices import Choices
+from timeline.read.tree import LONGEST_TABLE
 
 MOST_TOLD = 20
 """Problems that an export or a table tells; `check` lists them all."""
@@ -13,12 +14,12 @@ MOST_TOLD = 20
 _STANDARD_INPUT = "-"
 
 
-def read(name: str) -> Reading:
+def read(name: str, choices: Choices = Choices()) -> Reading:  # noqa: B008 - frozen
     """Read a story; "" is the bundled one, "-" standard input."""
     if name == _STANDARD_INPUT:
-        return read_bytes(sys.stdin.buffer.read(LONGEST_FILE + 1), "standard input")
+        return read_bytes(sys.stdin.buffer.read(LONGEST_TABLE + 1), "standard input", choices)
     with progress(f"reading {name or BUNDLED.name}"):
-        return read_story(name or BUNDLED)
+        return read_story(name or BUNDLED, choices=choices)
 
 
 def tell_problems(reading: Reading) -> int:

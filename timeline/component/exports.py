@@ -1,7 +1,8 @@
-"""The export panel: choose a format, see the picture, download it."""
+"""The export panel: choose what it is for, then the format, see the picture, download it."""
 
 from dataclasses import replace
 from datetime import datetime
+from typing import get_args
 
 import streamlit as st
 
@@ -9,7 +10,7 @@ from timeline.component.filters import plain
 from timeline.component.state import mode
 from timeline.component.stories import Opened
 from timeline.errors import TimelineError
-from timeline.export import EXPORTERS, SIZES, Delivery, Order, export, make_stem, pack
+from timeline.export import EXPORTERS, SIZES, Delivery, File, Kind, Order, export, make_stem, pack, tell_simplified
 from timeline.query import describe
 from timeline.texts import Texts
 from timeline.view import View
@@ -18,19 +19,25 @@ PREVIEW = "preview"
 ONE_PAGE = "1600"
 """The width, in pixels, of the page that is as high as it needs to be."""
 
+KINDS: tuple[Kind, ...] = get_args(Kind)
+FIRST = "png"
+"""The format that is chosen at first."""
+
 
 def show_exports(opened: Opened, selection: list[int], view: View, say: Texts) -> None:
-    """Draw the choices; a picture is made at once and shown, data when its button is pressed."""
+    """Draw the choices; the file is made at once, to tell what became of the story in it, and a picture is shown."""
     if not selection:
         st.info(say("export.nothing"))
         return
-    order, ending = _choose(_order(opened, selection, view), say)
-    st.caption(say(f"export.about.{ending}"))
-    if EXPORTERS[ending].picture:
-        _show_picture(order, ending, say)
-    else:
-        stem = make_stem(opened.reading.story.title)
-        _download(lambda: pack(export(ending, order), ending, stem).content, f"{stem}.{ending}", say)
+    kind = _choose_kind(say)
+    left, right = st.columns([3, 2])
+    with left:
+        ending = _choose_format(kind, say)
+    with right:
+        order = _refine(_order(opened, selection, view), ending, say)
+        made = _offer(order, ending, say)
+    if made and EXPORTERS[ending].picture:
+        _show_first_page(order, say)
 
 
 def _order(opened: Opened, selection: list[int], view: View) -> Order:
@@ -47,45 +54,92 @@ def _order(opened: Opened, selection: list[int], view: View) -> Order:
     )
 
 
-def _choose(order: Order, say: Texts) -> tuple[Order, str]:
-    """Draw the widgets and give the order with what they say."""
-    what, format_, third, fourth = st.columns([3, 2, 2, 1])
-    part = what.radio(
+def _choose_kind(say: Texts) -> Kind:
+    """Offer the kinds of formats, so that the list of each is short."""
+    return st.segmented_control(
+        say("export.kind"),
+        KINDS,
+        default=KINDS[0],
+        required=True,
+        format_func=lambda each: say(f"export.kinds.{each}"),
+        key="export_kind",
+    )
+
+
+def _choose_format(kind: Kind, say: Texts) -> str:
+    """Offer the formats of one kind, each with a sentence on what it is for."""
+    endings = [ending for ending, exporter in EXPORTERS.items() if exporter.kind == kind]
+    chosen: str = st.radio(
+        say("export.format"),
+        endings,
+        index=endings.index(FIRST) if FIRST in endings else 0,
+        format_func=lambda ending: say(f"export.name.{_word(ending)}"),
+        captions=[say(f"export.about.{_word(ending)}") for ending in endings],
+        key=f"export_format_{kind}",
+    )
+    return chosen
+
+
+def _word(ending: str) -> str:
+    """Name a format as the texts do, in which a dot parts the keys."""
+    return ending.replace(".", "-")
+
+
+def _refine(order: Order, ending: str, say: Texts) -> Order:
+    """Ask which events, and what only some formats need to know."""
+    part = st.radio(
         say("export.what"), ["all", "window"], key="export_part", format_func=lambda key: say(f"export.part.{key}")
     )
     if part == "window":
         order = replace(order, window=st.session_state.window)
-    ending = format_.selectbox(
-        say("export.format"), list(EXPORTERS), index=1, format_func=lambda key: say(f"export.name.{key}")
-    )
     if EXPORTERS[ending].picture:
         sizes = [*SIZES, ONE_PAGE]
-        size = third.selectbox(say("export.size"), sizes, format_func=lambda key: say(f"export.sizes.{key}"))
-        order = replace(order, size=size)
+        order = replace(
+            order,
+            size=st.selectbox(say("export.size"), sizes, format_func=lambda key: say(f"export.sizes.{key}")),
+        )
     if ending == "png":
-        scale = fourth.selectbox(say("export.scale"), [1, 2, 3, 4], index=1, format_func=lambda factor: f"{factor}×")
+        scale = st.selectbox(say("export.scale"), [1, 2, 3, 4], index=1, format_func=lambda factor: f"{factor}×")
         order = replace(order, scale=scale)
     if ending == "csv":
-        order = replace(order, spreadsheet=third.checkbox(say("export.safe"), value=True, help=say("export.safe_help")))
-    if ending == "html":
-        order = replace(order, mode=mode())
-    return order, ending
+        order = replace(order, spreadsheet=st.checkbox(say("export.safe"), value=True, help=say("export.safe_help")))
+    return replace(order, mode=mode()) if ending == "html" else order
 
 
-def _show_picture(order: Order, ending: str, say: Texts) -> None:
-    """Make the picture, tell what did not come out, offer it, and show its first page."""
+def _offer(order: Order, ending: str, say: Texts) -> bool:
+    """Make the file and offer it; tell what did not come out and what is simpler; False if there is none."""
     try:
         delivery = _made(ending, order)
-        pages = _made(PREVIEW, replace(order, scale=1)).files
+        if EXPORTERS[ending].picture:
+            _pages(order)  # which are shown below, and fail here
     except TimelineError as error:
         st.error(plain(str(error)))
-        return
+        return False
     for warning in delivery.warnings:
         st.warning(plain(str(warning)))
     made = pack(delivery, ending, make_stem(order.story.title))
-    _download(made.content, made.name, say)
+    st.download_button(
+        say("export.download"),
+        data=made.content,
+        file_name=made.name,
+        on_click="ignore",
+        icon=":material/download:",
+        type="primary",
+    )
+    if simpler := tell_simplified(delivery, say.language):
+        st.caption("\n".join([say("simplified.head"), "", *(f"- {plain(words)}" for words in simpler)]))
+    return True
+
+
+def _show_first_page(order: Order, say: Texts) -> None:
+    pages = _pages(order)
     caption = say("export.preview_one") if len(pages) == 1 else say("export.preview", count=len(pages))
     st.image(pages[0].content, caption=caption, output_format="PNG")
+
+
+def _pages(order: Order) -> tuple[File, ...]:
+    """Make the pages as they are shown."""
+    return _made(PREVIEW, replace(order, scale=1)).files
 
 
 def _made(ending: str, order: Order) -> Delivery:
@@ -95,14 +149,3 @@ def _made(ending: str, order: Order) -> Delivery:
         last[ending] = (order, export("png" if ending == PREVIEW else ending, order))
     delivery: Delivery = last[ending][1]
     return delivery
-
-
-def _download(content: object, name: str, say: Texts) -> None:
-    st.download_button(
-        say("export.download"),
-        data=content,  # type: ignore[arg-type]  # bytes, or what makes them
-        file_name=name,
-        on_click="ignore",
-        icon=":material/download:",
-        type="primary",
-    )

@@ -44,7 +44,8 @@ def _show_about(opened: Opened, say: Texts) -> None:
         st.write(plain(story.description))
     sources = sum(len(event.sources) for event in story.events)
     numbers = (say("events", count=len(story.events)), say("page.actors_of", count=len(story.actors)))
-    st.caption(f"{', '.join([*numbers, say('sources', count=sources)])} · {plain(opened.name)}")
+    told = [", ".join([*numbers, say("sources", count=sources)]), plain(opened.name), opened.reading.reader]
+    st.caption(" · ".join(each for each in told if each))
     st.caption(say("page.format_help"))
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import sys
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,16 +10,25 @@ import streamlit as st
 
 from timeline.query import Filter, Index
 from timeline.read import BUNDLED, Reading, read_bytes, read_story
+from timeline.read.choices import Choices
+from timeline.read.merging import Twin, find_twins, merge
 
 KEPT = 8
 """Stories kept in memory; the least used goes first."""
+
+File = tuple[str, bytes]
+"""The name and the bytes of an upload."""
+
+Told = Mapping[str, Choices]
+"""What the reader has said of files, by their names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
     """A story as it was read, with its index; ``key`` tells it from every other that a page may show.
 
-    ``actors`` are those of its events, who take part in most of them first.
+    ``actors`` are those of its events, who take part in most of them first. ``files`` are the readings that the story
+    was put together of, by name; ``twins`` the actors of several who may be the same.
     """
 
     key: str
@@ -26,6 +36,8 @@ class Opened:
     reading: Reading
     index: Index
     actors: tuple[str, ...]
+    files: tuple[tuple[str, Reading], ...]
+    twins: tuple[Twin, ...] = ()
 
 
 def given_path() -> Path:
@@ -34,30 +46,55 @@ def given_path() -> Path:
     return Path(arguments[0]) if arguments else BUNDLED
 
 
-def open_path(path: Path) -> Opened:
+def open_path(path: Path, told: Told) -> Opened:
     """Open a file, or what is known of it as long as it has not changed."""
+    choices = told.get(path.name, Choices())
+    key = str(path) if choices == Choices() else _digest(str(path), choices)
     try:
         stamp = path.stat()
-        return _open_path(str(path), stamp.st_mtime_ns, stamp.st_size)
+        if path.is_dir():
+            return _open(key, path.name, read_story(path, choices=choices))
+        return _open_path(key, stamp.st_mtime_ns, stamp.st_size, path, choices)
     except OSError:
-        return _open(str(path), path.name, read_story(path))
+        return _open(key, path.name, read_story(path, choices=choices))
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
-def _open_path(path: str, changed: int, size: int) -> Opened:  # noqa: ARG001 - both are part of the cache's key
-    return _open(path, Path(path).name, read_story(Path(path)))
+def _open_path(key: str, changed: int, size: int, _path: Path, _choices: Choices) -> Opened:  # noqa: ARG001 - both are part of the cache's key
+    return _open(key, _path.name, read_story(_path, choices=_choices))
 
 
-def open_upload(name: str, data: bytes) -> Opened:
-    """Open an uploaded file; equal bytes are read once."""
-    return _open_bytes(name, hashlib.sha256(data).hexdigest(), data)
+def open_uploads(files: Sequence[File], told: Told, *, joined: bool) -> Opened:
+    """Open uploaded files as one story; equal bytes, of which the same is said, are read once."""
+    parts = [(name, hashlib.sha256(data).hexdigest(), told.get(name, Choices())) for name, data in files]
+    if len(parts) == 1 and parts[0][2] == Choices():
+        return _open_files(parts[0][1], files, told, joined=False)
+    return _open_files(_digest(*parts, joined), files, told, joined=joined)
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
-def _open_bytes(name: str, digest: str, _data: bytes) -> Opened:
-    return _open(digest, name, read_bytes(_data, name))
+def _open_files(key: str, _files: Sequence[File], _told: Told, *, joined: bool) -> Opened:
+    readings = [(name, read_bytes(data, name, _told.get(name, Choices()))) for name, data in _files]
+    if len(readings) == 1:
+        return _open(key, *readings[0])
+    stories = [reading.story for _, reading in readings]
+    twins = find_twins(stories)
+    whole = Reading(
+        merge(stories, twins if joined else ()),
+        tuple(problem for _, reading in readings for problem in reading.problems),
+        ", ".join(dict.fromkeys(reading.reader for _, reading in readings if reading.reader)),
+    )
+    return _open(key, ", ".join(name for name, _ in readings), whole, tuple(readings), twins)
 
 
-def _open(key: str, name: str, reading: Reading) -> Opened:
+def _digest(*parts: object) -> str:
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+
+def _open(
+    key: str, name: str, reading: Reading, files: tuple[tuple[str, Reading], ...] = (), twins: tuple[Twin, ...] = ()
+) -> Opened:
     index = Index(reading.story)
-    return Opened(key, name, reading, index, tuple(index.counts(Filter())["actors"]))
+    return Opened(
+        key, name, reading, index, tuple(index.counts(Filter())["actors"]), files or ((name, reading),), twins
+    )

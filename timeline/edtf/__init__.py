@@ -59,6 +59,7 @@ from timeline.edtf.values import (
 )
 
 __all__ = [
+    "LONGEST",
     "OPEN",
     "UNKNOWN",
     "Date",
@@ -76,6 +77,7 @@ __all__ = [
     "describe",
     "from_days",
     "iso",
+    "mended",
     "parse",
 ]
 
@@ -103,6 +105,19 @@ def parse(text: str) -> Edtf:
         from timeline.edtf.mending import explain  # noqa: PLC0415 - its many patterns serve only the faulty
 
         raise explain(text) from None
+
+
+def mended(text: str) -> str:
+    """Give the one date, as EDTF, that a text in another notation means, or "" where it means none or several.
+
+    For files that do not promise EDTF; where they do, ``parse`` refuses the text and says what to write.
+
+    >>> mended("2025/10/4 9:30"), mended("Q1 2024"), mended("05/06/2025")
+    ('2025-10-04T09:30', '2024-33', '')
+    """
+    from timeline.edtf.mending import mended as mend  # noqa: PLC0415 - its many patterns serve only other notations
+
+    return mend(text) if len(text) <= LONGEST else ""
 
 
 def from_days(days: float, precision: Precision = Precision.DAY) -> Date:

@@ -121,6 +121,21 @@ def explain(text: str) -> EdtfError:
     return _repaired(head, text) or _swapped(head, text) or _refused(head, text)
 
 
+def mended(text: str) -> str:
+    """Give the one date that a text in another notation means, or "" where it means none or several.
+
+    >>> mended("2025/10/4 9:30"), mended("c. 1990"), mended("05/06/2025")
+    ('2025-10-04T09:30', '1990~', '')
+    """
+    for _, repair in _REPAIRS:
+        text = repair(text)
+        try:
+            return str(read(text))
+        except EdtfError:
+            continue
+    return ""
+
+
 def _repaired(head: str, text: str) -> EdtfError | None:
     """Try the repairs, one on top of the other, until the text reads."""
     reasons: list[str] = []

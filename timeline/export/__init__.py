@@ -12,17 +12,28 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from types import MappingProxyType
+from typing import Literal
 from unicodedata import normalize
 
 from timeline.errors import TimelineError
-from timeline.export.order import Delivery, File, Order, deliver
+from timeline.export.order import Delivery, File, Note, Order, deliver
 from timeline.export.picture.sizes import SIZES, find_size
+from timeline.export.simplified import tell as tell_simplified
 from timeline.export.to_csv import to_csv
 from timeline.export.to_html import to_html
+from timeline.export.to_ics import to_ics
 from timeline.export.to_json import to_json
+from timeline.export.to_jsonld import to_jsonld
+from timeline.export.to_markdown import to_markdown
+from timeline.export.to_markwhen import to_markwhen
+from timeline.export.to_parquet import to_parquet
 from timeline.export.to_pdf import to_pdf
 from timeline.export.to_png import to_png
 from timeline.export.to_svg import to_svg
+from timeline.export.to_timelinejs import to_timelinejs, to_timelinejs_csv
+from timeline.export.to_timesketch import to_timesketch
+from timeline.export.to_vis import to_vis
+from timeline.export.to_xlsx import to_xlsx
 from timeline.export.to_yaml import to_yaml
 
 __all__ = [
@@ -32,50 +43,101 @@ __all__ = [
     "Download",
     "Exporter",
     "File",
+    "Kind",
+    "Note",
     "Order",
     "export",
+    "find_ending",
     "find_exporter",
     "find_size",
+    "listed",
     "make_stem",
     "pack",
+    "tell_simplified",
 ]
+
+
+Kind = Literal["picture", "reading", "table", "story", "program"]
 
 
 @dataclass(frozen=True, slots=True)
 class Exporter:
-    """A format: how to write it, what browsers call it, whether it is a picture (with a size and pages)."""
+    """A format: how to write it, what browsers call it, what kind it is, under which the page lists it."""
 
     write: Callable[[Order], Delivery]
     media_type: str
-    picture: bool = False
+    kind: Kind
+
+    @property
+    def picture(self) -> bool:
+        """Tell whether it is a picture, with a size and pages."""
+        return self.kind == "picture"
 
 
 # By the ending of the file's name.
 EXPORTERS: Mapping[str, Exporter] = MappingProxyType(
     {
-        "svg": Exporter(to_svg, "image/svg+xml", picture=True),
-        "png": Exporter(to_png, "image/png", picture=True),
-        "pdf": Exporter(to_pdf, "application/pdf", picture=True),
-        "html": Exporter(to_html, "text/html"),
-        "csv": Exporter(to_csv, "text/csv"),
-        "json": Exporter(lambda order: deliver(to_json(order.narrowed())), "application/json"),
-        "yaml": Exporter(lambda order: deliver(to_yaml(order.narrowed())), "application/yaml"),
+        "svg": Exporter(to_svg, "image/svg+xml", "picture"),
+        "png": Exporter(to_png, "image/png", "picture"),
+        "pdf": Exporter(to_pdf, "application/pdf", "picture"),
+        "html": Exporter(to_html, "text/html", "reading"),
+        "md": Exporter(to_markdown, "text/markdown", "reading"),
+        "csv": Exporter(to_csv, "text/csv", "table"),
+        "xlsx": Exporter(to_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "table"),
+        "parquet": Exporter(to_parquet, "application/vnd.apache.parquet", "table"),
+        "json": Exporter(lambda order: deliver(to_json(order.narrowed())), "application/json", "story"),
+        "yaml": Exporter(lambda order: deliver(to_yaml(order.narrowed())), "application/yaml", "story"),
+        "ics": Exporter(to_ics, "text/calendar", "program"),
+        "timelinejs.json": Exporter(to_timelinejs, "application/json", "program"),
+        "timelinejs.csv": Exporter(to_timelinejs_csv, "text/csv", "program"),
+        "vis.json": Exporter(to_vis, "application/json", "program"),
+        "timesketch.jsonl": Exporter(to_timesketch, "application/jsonl", "program"),
+        "mw": Exporter(to_markwhen, "text/plain", "program"),
+        "jsonld": Exporter(to_jsonld, "application/ld+json", "program"),
     }
 )
+
+
+OTHER_ENDINGS: Mapping[str, str] = MappingProxyType(
+    {
+        "yml": "yaml",
+        "htm": "html",
+        "markdown": "md",
+        "ical": "ics",
+        "jsonl": "timesketch.jsonl",
+        "markwhen": "mw",
+    }
+)
+"""Endings that are usual beside ours."""
 
 
 def find_exporter(ending: str) -> Exporter:
     """Look a format up by the ending of a file's name.
 
-    >>> find_exporter("docx")
+    >>> find_exporter("odt")
     Traceback (most recent call last):
-    timeline.errors.TimelineError: no exporter for ".docx"; use one of .csv, .html, .json, .pdf, .png, .svg, .yaml
+    timeline.errors.TimelineError: no exporter for ".odt"; use one of ...
     """
     exporter = EXPORTERS.get(ending.lower().removeprefix("."))
     if exporter is None:
-        known = ", ".join(f".{each}" for each in sorted(EXPORTERS))
-        raise TimelineError(f'no exporter for ".{ending.removeprefix(".")[:40]}"', mend=f"use one of {known}")
+        raise TimelineError(f'no exporter for ".{ending.removeprefix(".")[:40]}"', mend=f"use one of {listed()}")
     return exporter
+
+
+def listed() -> str:
+    """List the formats by their endings."""
+    return ", ".join(f".{each}" for each in EXPORTERS)
+
+
+def find_ending(name: str) -> str:
+    """Find the format of a file by its name, the longest ending first; "" where it tells none.
+
+    >>> find_ending("o.timelinejs.CSV"), find_ending("o.csv"), find_ending("o.htm"), find_ending("o.docm")
+    ('timelinejs.csv', 'csv', 'html', '')
+    """
+    known = {**{each: each for each in EXPORTERS}, **OTHER_ENDINGS}
+    fitting = [each for each in known if name.lower().endswith(f".{each}")]
+    return known[max(fitting, key=len)] if fitting else ""
 
 
 def export(ending: str, order: Order) -> Delivery:

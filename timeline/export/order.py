@@ -71,13 +71,22 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """What a format holds more simply: the key of its words (``simplified.…``), and of how many events."""
+
+    key: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Delivery:
-    """The files of an export, and what did not come out as it should (letters without a font)."""
+    """The files of an export, what did not come out as it should (letters without a font), what was simplified."""
 
     files: tuple[File, ...]
     warnings: tuple[TimelineError, ...] = ()
+    simplified: tuple[Note, ...] = ()
 
 
-def deliver(content: str | bytes) -> Delivery:
+def deliver(content: str | bytes, *simplified: Note) -> Delivery:
     """Deliver a single file."""
-    return Delivery((File("", content.encode() if isinstance(content, str) else content),))
+    return Delivery((File("", content.encode() if isinstance(content, str) else content),), simplified=simplified)

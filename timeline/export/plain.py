@@ -7,7 +7,8 @@ stands behind our own keys. ``to_yaml`` and ``to_json`` write exactly this.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import MISSING, Field, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass, replace
+from functools import cache
 from typing import Any
 
 from timeline.edtf import Edtf
@@ -25,28 +26,35 @@ def plain(story: Story) -> dict[str, Plain]:
         "title": story.title,
         "description": story.description,
         "language": story.language,
-        "actors": [_entries(actor) for actor in story.actors.values()],
-        "events": [_entries(event) for event in story.events],
+        "actors": [entries(actor) for actor in story.actors.values()],
+        "events": [entries(event) for event in story.events],
     }
     kept = {key: value for key, value in head.items() if value or key in {"title", "events"}}
     return kept | _kept(story.extra, head.keys())
 
 
-def _entries(value: Any) -> dict[str, Plain]:
+def plain_head(story: Story) -> dict[str, Plain]:
+    """Give a story without its events."""
+    return {key: value for key, value in plain(replace(story, events=())).items() if key != "events"}
+
+
+def entries(value: Any) -> dict[str, Plain]:
     """Give the fields of an actor, an event, a place, a source or a claim that say something."""
     if isinstance(value, Event | Claim):
         _check(value)
-    entries: dict[str, Plain] = {}
-    for field in fields(value):
-        held = getattr(value, field.name)
-        if field.name == "extra" or held == _default(field):
+    told: dict[str, Plain] = {}
+    kind: type = type(value)
+    defaults = _defaults(kind)
+    for name, default in defaults.items():
+        held = getattr(value, name)
+        if name == "extra" or held == default:
             continue
-        if isinstance(value, Claim) and field.name == "facts":
-            entries |= {name: str(text) for name, text in held.items()}
+        if isinstance(value, Claim) and name == "facts":
+            told |= {key: str(text) for key, text in held.items()}
         else:
-            entries[field.name] = _plain(held)
-    names = {field.name for field in fields(value)}
-    return entries | _kept(getattr(value, "extra", {}), names)
+            told[name] = held if isinstance(held, str) else _plain(held)
+    extra = getattr(value, "extra", None)
+    return told | _kept(extra, defaults) if extra else told
 
 
 def _plain(value: Any) -> Plain:
@@ -58,13 +66,18 @@ def _plain(value: Any) -> Plain:
     if isinstance(value, tuple | list):
         return [_plain(each) for each in value]
     if is_dataclass(value):
-        return _entries(value)
+        return entries(value)
     number_or_text: str | int | float = value
     return number_or_text
 
 
-def _default(field: Field[Any]) -> Any:
-    return field.default_factory() if field.default_factory is not MISSING else field.default
+@cache
+def _defaults(kind: type) -> Mapping[str, object]:
+    """Give the fields of a class with their defaults, looked up once."""
+    return {
+        field.name: field.default_factory() if field.default_factory is not MISSING else field.default
+        for field in fields(kind)
+    }
 
 
 def _kept(extra: Mapping[str, object], own: Any) -> dict[str, Plain]:

@@ -33,10 +33,18 @@ class Cast(NamedTuple):
     lost: frozenset[str]
 
 
-def story_of(root: Node, faults: Sequence[Fault], report: Report, *, lost: frozenset[str] = frozenset()) -> Story:
+def story_of(
+    root: Node,
+    faults: Sequence[Fault],
+    report: Report,
+    *,
+    lost: frozenset[str] = frozenset(),
+    titled: bool = True,
+) -> Story:
     """Build the story that the nodes of a file tell; what is wrong goes to the report.
 
-    ``faults`` are those of the whole tree, ``lost`` the ids of actors that could not even be parsed.
+    ``faults`` are those of the whole tree, ``lost`` the ids of actors that could not even be parsed; of a format that
+    is not ``titled`` nobody expects a title.
     """
     inner = inner_faults(root, ("actors", "events"))
     report.faults([fault for fault in faults if id(fault) not in inner])
@@ -49,7 +57,7 @@ def story_of(root: Node, faults: Sequence[Fault], report: Report, *, lost: froze
     if "events" not in root.entries:
         report.add(root.line, 'no "events"', "add events: and a list below it")
     title = read.text("title")
-    if not title.strip() and not read.failed:
+    if titled and not title.strip() and not read.failed:
         read.warn(root.line, "the story has no title", "add title: …")
     cast = _registry(read.list_of("actors"), lost, report)
     return Story(
@@ -66,18 +74,22 @@ def _events(nodes: Sequence[Node], cast: Cast, report: Report) -> tuple[Event, .
     events: list[Event] = []
     lines: dict[str, int] = {}
     for node in nodes:
-        name = _name(node)
-        read = fields_of(node, report, name, ("where", "sources"))
-        event = _event(read, cast) if read else None
+        event = event_of(node, cast, report)
         if event is None:
             continue
         if event.id in lines:
-            what = f"{name}a second event with this id; the first is in line {lines[event.id]}"
+            what = f"{_name(node)}a second event with this id; the first is in line {lines[event.id]}"
             report.add(node.line, what, "give it another id")
             continue
         lines[event.id] = node.line
         events.append(event)
     return tuple(events)
+
+
+def event_of(node: Node, cast: Cast, report: Report) -> Event | None:
+    """Read one event; none if it has a fault of its own, which goes to the report."""
+    read = fields_of(node, report, _name(node), ("where", "sources"))
+    return _event(read, cast) if read else None
 
 
 def _name(node: Node) -> str:
@@ -87,7 +99,7 @@ def _name(node: Node) -> str:
 
 
 def _event(read: Fields, cast: Cast) -> Event | None:
-    """Read one event; none if it has a fault of its own."""
+    """Read the fields of an event."""
     key = read.identifier("id", "miami-talks")
     title = read.required("title", '"…"')
     when = read.required_date("when")

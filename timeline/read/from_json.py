@@ -7,16 +7,13 @@ costs that event only.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from timeline.model import Story
 from timeline.read.build import story_of
+from timeline.read.choices import Choices, Outcome
 from timeline.read.json_nodes import json_nodes
 from timeline.read.report import Report
 from timeline.read.tree import UnreadableError, decode
-
-if TYPE_CHECKING:
-    from timeline.errors import TimelineError
 
 EXTENSIONS = (".json",)
 _OBJECT = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*(?:"|\}\s*$)')
@@ -27,8 +24,9 @@ def recognises(head: bytes, name: str) -> bool:
     return _OBJECT.match(head) is not None and not name.lower().endswith((".yaml", ".yml"))
 
 
-def read(data: bytes, name: str) -> tuple[Story, tuple[TimelineError, ...]]:
+def read(data: bytes, name: str, choices: Choices) -> Outcome:
     """Read a story, with the problems found; the story is empty where nothing could be read."""
+    del choices
     report = Report(name)
     try:
         root, tree = json_nodes(decode(data))
@@ -36,4 +34,4 @@ def read(data: bytes, name: str) -> tuple[Story, tuple[TimelineError, ...]]:
     except UnreadableError as error:
         report.faults([error.fault])
         story = Story("")
-    return story, report.problems()
+    return Outcome(story, report.problems())

@@ -7,17 +7,14 @@ A file that parses is read as a whole. One that does not (a tab, a title that be
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from timeline.model import Story
 from timeline.read.build import story_of
+from timeline.read.choices import Choices, Outcome
 from timeline.read.report import Report
 from timeline.read.tree import BrokenError, Fault, Items, UnreadableError, decode
 from timeline.read.yaml_nodes import yaml_nodes
 from timeline.read.yaml_pieces import nodes_of_pieces
-
-if TYPE_CHECKING:
-    from timeline.errors import TimelineError
 
 EXTENSIONS = (".yaml", ".yml")
 _OUR_KEY = re.compile(
@@ -31,15 +28,16 @@ def recognises(head: bytes, name: str) -> bool:
     return _OUR_KEY.search(head) is not None
 
 
-def read(data: bytes, name: str) -> tuple[Story, tuple[TimelineError, ...]]:
+def read(data: bytes, name: str, choices: Choices) -> Outcome:
     """Read a story, with the problems found; the story is empty where nothing could be read."""
+    del choices
     report = Report(name)
     try:
         story = _story(decode(data), report)
     except UnreadableError as error:
         report.faults([error.fault])
         story = Story("")
-    return story, report.problems()
+    return Outcome(story, report.problems())
 
 
 def _story(text: str, report: Report) -> Story:

@@ -22,8 +22,9 @@ _LONGEST_WORD = 100
 class Report:
     """Collects the problems of one file, and guesses which word was meant by another."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, guesses: bool = True) -> None:
         self.name = name
+        self._guesses_at_all = guesses  # not in files of other programs, whose words were meant as they are
         self._problems: list[tuple[int, TimelineError]] = []
         self._unlisted = 0
         self._guesses: dict[tuple[str, str], str] = {}
@@ -56,6 +57,8 @@ class Report:
 
         ``among`` names the words, so that a guess is made once.
         """
+        if not self._guesses_at_all:
+            return ""
         known = self._guesses.get((among, word))
         if known is not None:
             return known

@@ -19,6 +19,7 @@ from timeline.edtf.values import shown as harmless
 from timeline.schema import LONGEST_TEXT
 
 LONGEST_FILE = 20_000_000  # bytes; some 13,000 events with their sources, read in a few seconds
+LONGEST_TABLE = 100_000_000  # bytes of a CSV, XLSX or Parquet file, which are read by the row
 LONGEST_KEY = 100  # characters; YAML itself stops at 1,024 bytes, and a letter may be escaped
 DEEPEST = 20  # lists and tables within each other; our own format needs 6
 MOST_VALUES = 1_000_000  # texts, lists and tables; 30,000 events
@@ -125,6 +126,16 @@ def refused_character(text: str) -> str:
         return ""
     kind = "half of a pair" if unicodedata.category(found[0]) == "Cs" else "a control character"
     return f"U+{ord(found[0]):04X} ({unicodedata.name(found[0], kind).lower()})"
+
+
+def refused(text: str) -> bool:
+    """Tell whether a text holds a character that none may hold, or a line break to be made like the others."""
+    return not text.isprintable() and _REFUSED.search(text) is not None
+
+
+def without_refused(text: str) -> str:
+    """Leave the characters out that no text may hold."""
+    return text if text.isprintable() else _REFUSED.sub("", _BREAKS.sub("\n", text))
 
 
 def twice(key: str, first: int, second: int) -> Fault:

@@ -188,3 +188,23 @@ def test_an_address_of_the_own_machine_or_of_no_web_page_is_refused(run: Run, ad
     status, out, err = run(address)
     assert (status, out) == (1, "")
     assert address in err
+
+
+def test_a_draft_is_never_written_over_a_file_or_under_a_name_that_reads_as_no_story(
+    run: Run, article: Path, tmp_path: Path
+) -> None:
+    kept = tmp_path / "kept.yaml"
+    kept.write_text("title: Mended by hand\n", encoding="utf-8")
+    for into, why in ((kept, "is there already"), (tmp_path / "draft.txt", "a draft is YAML")):
+        status, _, err = run(article, "--published", "2025-11-20", "--into", into)
+        assert status == 2, err
+        assert why in err
+    assert kept.read_text(encoding="utf-8") == "title: Mended by hand\n"
+
+
+def test_a_story_is_no_article(run: Run, tmp_path: Path) -> None:
+    story = tmp_path / "story.yaml"
+    story.write_text("title: A story\n", encoding="utf-8")
+    status, _, err = run(story, "--published", "2025-11-20")
+    assert status == 1
+    assert "this is a story, not an article" in err

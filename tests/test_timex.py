@@ -184,3 +184,34 @@ def test_a_text_is_cut_into_words_numbers_and_marks(text: str, words: list[str])
 def test_every_number_has_categories_that_rules_can_name(number: int, zeros: int) -> None:
     values = number_values("0" * zeros + str(number))
     assert frozenset(values) in number_categories() or not values
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "late August early September",
+        "the first weekend of 2024",
+        "1,000,000,000,000,000,000,000 years ago",
+        "99.999.999.999.999.999.999.999 Tage",
+        "2025-01-01T10:00+99:00",
+        "at 25:99 on Friday, at 10:30:99 on Monday",
+        "the last 0 days, the first 0 weeks of 2024, the 0th of May",
+    ],
+)
+def test_what_cannot_be_a_date_stops_nothing_and_gives_no_faulty_edtf(text: str, language: str) -> None:
+    check(text, language)
+    check(text, language, upcoming=True)
+    check(text, language, narrative=True)
+
+
+def test_a_full_stop_that_ends_a_sentence_parts_two_dates_and_one_that_shortens_does_not() -> None:
+    text = "The market closes on Friday. May 3 is the day."
+    assert [text[each.start : each.end] for each in find_timexes(text, "2025-11-20", "en")][:2] == ["Friday", "May 3"]
+    text = "It closes on Fri. May 8, 2026."
+    assert [each.value for each in find_timexes(text, "2025-11-20", "en")] == ["2026-05-08"]
+
+
+def test_a_date_that_says_all_has_no_anchor() -> None:
+    text = "from 3 to 5 May 2024, on Friday"
+    assert [each.anchor for each in find_timexes(text, "2025-11-20", "en")] == ["", "2025-11-20"]

@@ -36,6 +36,7 @@ examples:
   {prog} extract https://www.example.org/2025/11/20/talks --explain
 """
 
+_STORIES = frozenset({".yaml", ".yml"})
 _STANDARD_INPUT = "-"
 _ADDRESS = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*://")
 _LARGEST = 5_000_001  # bytes: one more than an article may have, so that the reader can say so
@@ -52,14 +53,17 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     known.add_argument("--title", default="", metavar="TEXT", help="its headline")
     known.add_argument("--story", default="", metavar="FILE", help="a story whose actors are looked for")
     how = parser.add_argument_group("how it is read")
-    how.add_argument("--narrative", action="store_true",
+    when = how.add_mutually_exclusive_group()
+    when.add_argument("--narrative", action="store_true",
                      help="a history: dates count from each other, not from the day of publication")  # fmt: skip
-    how.add_argument("--upcoming", action="store_true", help='an agenda: "Friday" is the next one')
+    when.add_argument("--upcoming", action="store_true", help='an agenda: "Friday" is the next one')
     how.add_argument("--lowest", type=share, default=None, metavar="SCORE",
-                     help="leave out events below this score, 0 to 1; 0 keeps all")  # fmt: skip
+                     help="leave out events below this score, 0 to 1; 0 keeps all (default: 0.5)")  # fmt: skip
     how.add_argument("--allow-private", action="store_true", help="let an address be one of your own network")
     out = parser.add_argument_group("what comes out")
-    out.add_argument("--into", type=Path, metavar="FILE", help="write the draft into a file instead of printing it")
+    out.add_argument(
+        "--into", type=Path, metavar="FILE", help="write the draft into a new file (.yaml) instead of printing it"
+    )
     out.add_argument("--explain", action="store_true",
                      help="print each expression of time, what it means, and the rules that found it")  # fmt: skip
 
@@ -67,15 +71,25 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Read the articles and print or write what they tell; a faulty one costs only itself."""
     if arguments.into:
-        check_place(arguments.into)
+        _check_new(arguments.into)
     story = _story(arguments.story)
     told = list(_drafts(arguments, story))
     if arguments.explain:
         for document, draft in told:
             print(*_explained(document, draft), sep="\n")  # noqa: T201
-    elif told:
+    if told and (arguments.into or not arguments.explain):
         _hand_over(told, story, arguments)
     return OK if len(told) == len(arguments.articles) else FAULTY
+
+
+def _check_new(path: Path) -> None:
+    """Refuse to write over what a person may have mended already, or under a name that reads as no story."""
+    check_place(path)
+    if path.suffix.lower() not in _STORIES:
+        raise TimelineError("a draft is YAML", where=str(path), mend="give a name that ends in .yaml")
+    if path.exists():
+        what = "this file is there already, and a draft would replace it"
+        raise TimelineError(what, where=str(path), mend="give another name, or remove the file first")
 
 
 def _story(name: str) -> Story | None:
@@ -124,7 +138,9 @@ def _document(name: str, arguments: argparse.Namespace) -> Document:
 
 
 def _bytes(name: str) -> bytes:
-    """Read a file, no more of it than an article may have."""
+    """Read a file, no more of it than an article may have; a story is no article."""
+    if Path(name).suffix.lower() in _STORIES:
+        raise TimelineError("this is a story, not an article", where=name, mend="give a text or HTML file")
     try:
         with Path(name).open("rb") as file:
             return file.read(_LARGEST)
@@ -150,7 +166,7 @@ def _hand_over(told: list[tuple[Document, Draft]], story: Story | None, argument
     text = to_yaml(draft)
     if arguments.into:
         save([(arguments.into, text.encode())])
-        tell(f"{arguments.into}: {counted(len(draft.events), 'event')}")
+        tell(f"{arguments.into}: {counted(len(draft.events), 'event')} with a score of {lowest:g} or more")
     else:
         print(text, end="")  # noqa: T201
 

@@ -129,7 +129,7 @@ class _Errand:
         allowed = [each for each in found if self.allow_private or is_public(str(each[4][0]))]
         if not allowed:
             what = f"{host} is {found[0][4][0]}, which is not an address of the public internet"
-            raise self.error(what, "if it is a page of your own network, allow private addresses")
+            raise self.error(what, "if it is a page of your own network, allow private addresses (--allow-private)")
         trouble: OSError = OSError()
         for family, kind, protocol, _, place in allowed:
             sock = self.keep(socket.socket(family, kind, protocol))

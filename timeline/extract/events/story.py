@@ -25,6 +25,7 @@ KEY = "extracted"
 _WORDS_OF_ID = 5
 _LONGEST_WORD = 12  # letters of a word in an id
 _SMALL = 3  # letters up to which a word says little in an id
+_UNTITLED = "Draft"  # a story needs a title
 _UNKNOWN = "unknown"  # a source needs a publisher
 
 
@@ -51,7 +52,7 @@ def to_story(drafts: Sequence[tuple[Document, Draft]], *, story: Story | None = 
         taken.add(events[-1].id)
     documents = [document for document, _ in drafts]
     return Story(
-        title=next((each.title for each in documents if each.title), ""),
+        title=next((text for each in documents for text in (each.title, each.publisher) if text), _UNTITLED),
         events=tuple(events),
         actors=actors,
         language=next((each.language for each in documents if each.language), "en"),

@@ -32,7 +32,6 @@ _NO_PHRASES = Phrases(())
 class Words:
     """The lists of one language in lower case; the names of the fields are the keys of the file."""
 
-    """What a full stop follows within a sentence: Mr, av."""
     elisions: frozenset[str] = _NONE
     """Words that an apostrophe joins to the next one: l, qu."""
     determiners: frozenset[str] = _NONE

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from timeline.extract.names.tokens import Word
 
 
+_LONGEST_KEY = 60  # characters
+
+
 def to_new_actors(
     text: str, words: Sequence[Word], gathered: Iterable[Gathered], taken: Iterable[str]
 ) -> list[NewActor]:
@@ -65,6 +68,6 @@ def free_key(name: str, taken: Container[str]) -> str:
     >>> free_key("Keith Kellogg", ()), free_key("Zoé", {"zoe"})
     ('keith-kellogg', 'zoe-2')
     """
-    key = "-".join(fold(word) for _, _, word in find_words(name))
+    key = "-".join(fold(word) for _, _, word in find_words(name))[:_LONGEST_KEY].rstrip("-")
     numbered = (f"{key}-{number}" for number in count(2))
     return next(each for each in chain([key], numbered) if each not in taken)

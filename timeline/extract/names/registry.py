@@ -21,7 +21,7 @@ from timeline.extract.names.tokens import find_words
 from timeline.extract.names.words import LANGUAGES, read_common_names, read_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Container, Iterator, Mapping
 
     from timeline.model import Actor
 
@@ -93,14 +93,14 @@ def _compiled(actors: tuple[Named, ...]) -> Registry:
 
 def _forms(actor: Named) -> Iterator[Form]:
     """Give each name and alias of an actor, and the surname of a person's name."""
-    for name in (actor.name, *actor.aliases):
-        words = words_of(name)
+    listed = dict.fromkeys(words_of(name) for name in (actor.name, *actor.aliases))
+    for words in listed:
         if not words:
             continue
-        yield _form(actor, words, full=not actor.person or len(words) > 1)
+        yield _form(actor, words, listed, full=not actor.person or len(words) > 1)
         begin, end = surname_of(words)
         if actor.person and begin and _is_proper(words):
-            yield _form(actor, words[begin:end], full=False)
+            yield _form(actor, words[begin:end], listed, full=False)
 
 
 def words_of(name: str) -> tuple[str, ...]:
@@ -113,18 +113,17 @@ def _is_proper(words: tuple[str, ...]) -> bool:
     return all(word[0].isupper() or fold(word) in read_common_names().particles for word in words)
 
 
-def _form(actor: Named, words: tuple[str, ...], *, full: bool) -> Form:
+def _form(actor: Named, words: tuple[str, ...], listed: Container[tuple[str, ...]], *, full: bool) -> Form:
     alone = len(words) == 1
     common = alone and fold(words[0]) in _common_words()
     acronym = alone and (words[0].isupper() or len(words[0]) <= _ACRONYM)
-    listed = words in {words_of(name) for name in (actor.name, *actor.aliases)}
     return Form(
         actor.id,
         words,
         full,
         actor.person,
         same_case=acronym or common,
-        common=actor.person and common and not listed,
+        common=actor.person and common and words not in listed,
     )
 
 

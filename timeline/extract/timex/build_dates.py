@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from timeline.extract.timex.items import Kept
 
 _MONTHS, _DAYS = 12, 31
-_CENTURY, _NOON = 100, 12
+_CENTURY, _NOON, _MIDNIGHT, _SIXTY = 100, 12, 24, 60
 
 
 def _era(year: int, kept: Kept) -> int:
@@ -119,6 +119,8 @@ def build_clock(kept: Kept) -> Expression | None:
     if "daypart" in kept:
         return Timed(None, str(kept["daypart"]))
     hour, minute, second, zone = kept["clock"] if "clock" in kept else (kept["hour"], kept.get("minute"), None, "")
+    if not (0 <= hour <= _MIDNIGHT and 0 <= (minute or 0) < _SIXTY):
+        return None
     if "meridiem" in kept:
         if not 1 <= hour <= _NOON:
             return None

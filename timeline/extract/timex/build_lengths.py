@@ -17,6 +17,8 @@ _CLOCK_UNITS = {"TH": "H", "TM": "M", "TS": "S"}
 
 def build_duration(kept: Kept) -> Expression | None:
     """Read a length of time: how many of which unit."""
+    if "unit" not in kept:
+        return None
     count, unit = _how_many(kept), kept["unit"]
     if unit == "FN":  # a fortnight
         count, unit = 2 * count if count is not None else None, "W"

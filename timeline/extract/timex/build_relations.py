@@ -116,6 +116,8 @@ def build_around(kept: Kept) -> Expression | None:
 def build_part(kept: Kept) -> Expression | None:
     """Give a part of a date: its beginning, middle or end."""
     inner = kept.get("inner")
+    if isinstance(kept["part"], Expression):  # another date's: "late August early September"
+        return None
     if inner is None and "unit" in kept:
         inner = Relative(kept["unit"], 0) if kept["unit"] in GRAINS else None
     if inner is None or (isinstance(inner, Part) and inner.mod == kept["part"]):

@@ -18,7 +18,7 @@ from timeline.extract.timex.language import MARK, NAME, OTHER, Language
 from timeline.extract.timex.numerals import join_numbers, read_glued
 from timeline.extract.timex.patterns import LITERAL
 from timeline.extract.timex.productions import LEVELS, PRODUCTIONS
-from timeline.extract.timex.tokens import Token, find_tokens
+from timeline.extract.timex.tokens import PARAGRAPH, Token, find_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _STOP = LITERAL + "."
 _SHORTEST_GLUED = 6  # letters: "ventuno" has seven
+_LONG_WORD = 5  # letters: few words that long are shortened with a full stop
+_DIGITS_OF_YEAR = 4
 _MOST_JOINS = 4  # "the first Monday of the month after next Easter" takes three
 
 
@@ -82,6 +84,8 @@ def _items(tokens: list[Token], language: Language) -> Iterator[Item]:
             values = read_glued(word, language)
             known = (values, values) if values else None
         end = tokens[number + length - 1].end
+        if token.word == "." and _ends_sentence(tokens, number):
+            known = None
         if known is None:
             code = MARK if not word[0].isalnum() else NAME if token.capital else OTHER
             yield Item(token.start, end, code, {}, number)
@@ -89,6 +93,16 @@ def _items(tokens: list[Token], language: Language) -> Iterator[Item]:
             values = known[token.capital]
             yield Item(token.start, end, language.code_of(frozenset(values)), values, number)
         number += length
+
+
+def _ends_sentence(tokens: list[Token], number: int) -> bool:
+    """Tell whether a full stop ends a sentence for sure: "on Sunday. May 3 is", not "Sept. 5" or "24. Oktober"."""
+    if not 0 < number < len(tokens) - 1:
+        return False
+    before, after = tokens[number - 1], tokens[number + 1]
+    if before.word.isdecimal():
+        return len(before.word) >= _DIGITS_OF_YEAR
+    return len(before.word) >= _LONG_WORD and (after.capital or after.word == PARAGRAPH)
 
 
 def _phrase(tokens: list[Token], number: int, language: Language) -> tuple[str, int]:

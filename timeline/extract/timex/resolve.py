@@ -45,7 +45,9 @@ _THURSDAY = 3  # days after Monday
 def resolve(expression: Expression, context: Context) -> Moment | None:
     """Find the days that an expression means, None where that cannot be known."""
     found = _RESOLVERS[type(expression)](expression, context) if type(expression) in _RESOLVERS else None
-    return found if found and in_range(found.first) and in_range(found.last) else None
+    if not found or found.first.first > found.last.last:
+        return None
+    return found if in_range(found.first) and in_range(found.last) else None
 
 
 def _one(period: Period | None) -> Moment | None:
@@ -111,12 +113,12 @@ def _offset(offset: Offset, context: Context) -> Moment | None:
 def _count(count: Count, context: Context) -> Moment | None:
     """Take so many units on one side of the anchor, or at one end of a period."""
     number, unit = count.length.parts[0]
-    whole = int(number or 1)
+    whole = 1 if number is None else int(number)
     if count.outer is not None:
         outer = resolve(count.outer, context)
         return _count_in(outer, whole, unit, count.way) if outer else None
     base = context.anchor("now")
-    if base is None:
+    if base is None or whole < 1:
         return None
     if count.exact or len(count.length.parts) > 1:
         end = base
@@ -138,7 +140,7 @@ def _count_in(outer: Moment, number: int, unit: str, way: int) -> Moment | None:
     first, last = containing(unit, outer.first.first), containing(unit, outer.last.last)
     if unit == "W":
         first, last = _whole_weeks(outer)
-    if last.number - first.number + 1 < number:
+    if not 1 <= number <= last.number - first.number + 1:
         return None
     return Moment(first, first.shift(number - 1)) if way > 0 else Moment(last.shift(1 - number), last)
 
@@ -181,7 +183,7 @@ def _within(within: Within, context: Context) -> Moment | None:
     if inner.grain == "D" and inner.weekday and not inner.month:
         week = containing("W", period.first) if period.grain in {"D", "WE"} else period
         return _one(nth_weekday(week, inner.weekday, 1))
-    if inner.holiday or RANK[period.grain] >= RANK["Y"]:
+    if inner.grain != "WE" and (inner.holiday or RANK[period.grain] >= RANK["Y"]):
         return _one(in_year(inner, containing("Y", period.first).number))
     return None
 

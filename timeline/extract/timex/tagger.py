@@ -9,7 +9,18 @@ from timeline.errors import TimelineError
 from timeline.extract.timex.build_lengths import length_value
 from timeline.extract.timex.calendar import Period, day
 from timeline.extract.timex.context import Context
-from timeline.extract.timex.expressions import Count, Duration, Fixed, Likewise, Offset, Part, Partial, Range, Timed
+from timeline.extract.timex.expressions import (
+    Count,
+    Duration,
+    Fixed,
+    Likewise,
+    Offset,
+    Part,
+    Partial,
+    Range,
+    Timed,
+    Within,
+)
 from timeline.extract.timex.fallback import known_language
 from timeline.extract.timex.find import find
 from timeline.extract.timex.resolve import resolve
@@ -79,7 +90,7 @@ def _timex(found: Found, scan: Scan, tongue: Language, context: Context) -> Time
         if expression.ahead != "said":
             return _length(found, expression.length)
         expression = replace(expression, anchor="said")
-    anchor = _anchor_value(context)
+    anchor = _anchor_value(expression, context)
     moment = resolve(expression, context)
     if isinstance(expression, Count) and expression.outer is None and not context.upcoming:
         return _length(found, expression.length, edtf_text(moment) if moment else "", anchor)
@@ -93,11 +104,21 @@ def _timex(found: Found, scan: Scan, tongue: Language, context: Context) -> Time
 def _placed(found: Found, moment: Moment, anchor: str) -> Timex:
     """Write an expression whose days are known; one that says all by itself has no anchor."""
     expression = found.expression
-    relative = not (isinstance(expression, Partial) and expression.flag == "full")
     return Timex(
         found.start, found.end, "TIME" if isinstance(expression, Timed) else "DATE", timex_value(moment), moment.mod,
-        edtf_text(moment), anchor if relative else "", _ends(found.ends, moment), found.rules,
+        edtf_text(moment), "" if _says_all(expression) else anchor, _ends(found.ends, moment), found.rules,
     )  # fmt: skip
+
+
+def _says_all(expression: Expression) -> bool:
+    """Tell whether nothing outside an expression places it."""
+    if isinstance(expression, Part | Timed) and expression.inner is not None:
+        return _says_all(expression.inner)
+    if isinstance(expression, Within):
+        return _says_all(expression.outer)
+    if isinstance(expression, Range):
+        return _says_all(expression.first) and _says_all(expression.last)
+    return isinstance(expression, Partial) and expression.flag == "full"
 
 
 def _length(found: Found, length: Duration, edtf: str = "", anchor: str = "") -> Timex:
@@ -133,8 +154,11 @@ def _ends(places: tuple[tuple[int, int], ...], moment: Moment) -> tuple[Timex, .
     return tuple(Timex(*place, "DATE", timex_value(each), "", edtf_text(each)) for place, each in pairs)
 
 
-def _anchor_value(context: Context) -> str:
-    base = context.anchor("now")
+def _anchor_value(expression: Expression, context: Context) -> str:
+    """Write the day from which an expression counts."""
+    while isinstance(expression, Part | Timed) and expression.inner is not None:
+        expression = expression.inner
+    base = context.anchor(getattr(expression, "anchor", "now") or "now")
     return Period("D", base).value if base is not None else ""
 
 

@@ -21,6 +21,7 @@ _ENDS = frozenset({".", "!", "?", ";", ":", PARAGRAPH})
 _COMMA, _COMMA_COSTS = ",", 4
 _AFTER_COSTS = 3  # what follows a date tells less of it
 _PARTICIPLE_REACH = 2  # "be formally signed"
+_TITLE = 3  # letters of a title: Mr, Gen
 _SHORTEST = 4  # letters of a word whose ending counts
 
 
@@ -32,7 +33,7 @@ def direction(tokens: list[Token], start: int, end: int, tense: Tense) -> Direct
         for place in places:
             word = tokens[place].word
             cost += 1 + (_COMMA_COSTS if word == _COMMA or word in tense.boundary else 0)
-            if word in _ENDS or cost >= best[0]:
+            if (word in _ENDS and not _is_shortened(tokens, place)) or cost >= best[0]:
                 break
             found = tense_of(word, tense, capital=tokens[place].capital)
             if found == "past" and _is_tenseless(tokens, place, tense):
@@ -41,6 +42,12 @@ def direction(tokens: list[Token], start: int, end: int, tense: Tense) -> Direct
                 best = (cost, found)
                 break
     return best[1]
+
+
+def _is_shortened(tokens: list[Token], place: int) -> bool:
+    """Tell whether a full stop shortens a title, as in Mr. or M., and ends no clause."""
+    before = tokens[place - 1] if place else None
+    return tokens[place].word == "." and before is not None and before.capital and len(before.word) <= _TITLE
 
 
 def _is_tenseless(tokens: list[Token], place: int, tense: Tense) -> bool:

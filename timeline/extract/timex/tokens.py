@@ -30,6 +30,7 @@ _APOSTROPHES = str.maketrans("’‘ʼ`´–—‐‑−", "'''''-----")
 _PIECE = re.compile(r"\d+|[^\d\s]")
 _LONGEST_NUMBER = 12
 _MOST_PIECES = 5  # telephone numbers and versions have more
+_FARTHEST_ZONE = 13  # hours from UTC, and some minutes
 _FIRST_YEAR, _LAST_YEAR = 1000, 2199
 
 
@@ -172,8 +173,18 @@ def _iso(parts: tuple[str, ...], _: str) -> Values | None:
         hour, minute, second = (int(part) for part in [*clock[1:].split(".")[0].split(":"), "0"][:3])
         if hour > 24 or minute > 59 or second > 59:  # noqa: PLR2004 - a clock
             return values
-        values["clock"] = (hour, minute, second if clock.count(":") > 1 else None, zone or "")
+        values["clock"] = (hour, minute, second if clock.count(":") > 1 else None, _zone(zone or ""))
     return values or None
+
+
+def _zone(text: str) -> str:
+    """Give an offset from UTC that there is, else none.
+
+    >>> _zone("+05:30"), _zone("z"), _zone("+99:00")
+    ('+05:30', 'z', '')
+    """
+    digits = text.strip("+-z").replace(":", "")
+    return text if not digits or (int(digits[:2]) <= _FARTHEST_ZONE and int(digits[2:]) < 60) else ""  # noqa: PLR2004
 
 
 def _three(parts: tuple[str, ...], order: str) -> Values | None:
@@ -228,7 +239,7 @@ def _month_year(parts: tuple[str, ...], order: str) -> Values | None:
 
 def _clock(parts: tuple[str, ...], _: str) -> Values | None:
     hour, minute, second = int(parts[0]), int(parts[1] or 0), parts[2] if len(parts) > 2 else None  # noqa: PLR2004
-    if hour > 24 or minute > 59:  # noqa: PLR2004 - a clock
+    if hour > 24 or minute > 59 or int(second or 0) > 59:  # noqa: PLR2004 - a clock
         return None
     return {"clock": (hour, minute if parts[1] else None, int(second) if second else None, "")}
 
@@ -238,7 +249,8 @@ def _decimal(parts: tuple[str, ...], _: str) -> Values | None:
 
 
 def _thousands(parts: tuple[str, ...], _: str) -> Values | None:
-    return {"many": int(re.sub(r"\D", "", parts[0]))}
+    digits = re.sub(r"\D", "", parts[0])
+    return {"many": int(digits)} if len(digits) <= _LONGEST_NUMBER else None
 
 
 _SHAPES = [

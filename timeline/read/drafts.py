@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from timeline import schema
 from timeline.model import Actor, Event, Extra, Kind, Source, Story
 from timeline.read.build import Cast, event_of, story_of
+from timeline.read.merging import fold_name
 from timeline.read.report import Report
 from timeline.read.tree import Items, Node, Table, Text, Tree, plain, without_refused
 
@@ -66,8 +67,8 @@ class Assembler:
         root = node_of({**head, "events": []}, line, self.report)
         self._story = story_of(root, root.faults, self.report, titled=False) if isinstance(root, Table) else Story("")
         self._actors = dict(self._story.actors)
-        self._names = {_fold(each): key for key, actor in self._actors.items() for each in (key, *actor.aliases)}
-        self._names |= {_fold(actor.name): key for key, actor in self._actors.items()}
+        self._names = {fold_name(each): key for key, actor in self._actors.items() for each in (key, *actor.aliases)}
+        self._names |= {fold_name(actor.name): key for key, actor in self._actors.items()}
         self._ids_of: dict[str, str] = {}
 
     def actor(self, name: str, kind: Kind = "person") -> str:
@@ -75,7 +76,7 @@ class Assembler:
         known = self._ids_of.get(name)
         if known is not None:
             return known
-        folded = _fold(name)
+        folded = fold_name(name)
         key = self._names.get(folded)
         if key is None:
             name = without_refused(name)
@@ -148,10 +149,6 @@ class Assembler:
         self._ids[base] = max(number, 1)
         self._ids.setdefault(key, 1)
         return key
-
-
-def _fold(name: str) -> str:
-    return " ".join(name.split()).casefold()
 
 
 def node_of(value: Any, line: int, report: Report | None) -> Node:

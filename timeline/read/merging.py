@@ -33,7 +33,7 @@ def find_twins(stories: Sequence[Story]) -> tuple[Twin, ...]:
     called: dict[str, list[Member]] = defaultdict(list)
     for number, story in enumerate(stories):
         for key, actor in story.actors.items():
-            for name in {_fold(each) for each in (actor.name, *actor.aliases)}:
+            for name in {fold_name(each) for each in (actor.name, *actor.aliases)}:
                 called[name].append((number, key))
     parent: dict[Member, Member] = {}
     for members in called.values():
@@ -120,5 +120,6 @@ def _root(member: Member, parent: dict[Member, Member]) -> Member:
     return member
 
 
-def _fold(name: str) -> str:
+def fold_name(name: str) -> str:
+    """Make two spellings of an actor's name comparable: capitals and the width of spaces do not count."""
     return " ".join(name.split()).casefold()

@@ -6,6 +6,7 @@ Foreign ministers of the Lake States meet in Port Alden.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -41,10 +42,11 @@ def heading_lines(paragraphs: Sequence[Paragraph], headings: Mapping[int, object
 
 
 def _dates_alone(text: str, line: Paragraph, timexes: Sequence[Timex], words: Words) -> list[Timex]:
-    """Give the dates of a line that holds nothing else."""
+    """Give the dates of a line that holds nothing else; the expressions are in the order of the text."""
     if line.end - line.start > _LONGEST:
         return []
-    dates = [each for each in timexes if line.start <= each.start < line.end and each.edtf]
+    first, last = (bisect_left(timexes, end, key=lambda each: each.start) for end in (line.start, line.end))
+    dates = [each for each in timexes[first:last] if each.edtf]
     for token in find_tokens(text, line.start, line.end, words.elisions):
         within = any(each.start < token.end and token.start < each.end for each in dates)
         if token.is_word and not within and token.word not in words.date_words | words.coordinators:

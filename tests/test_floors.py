@@ -20,7 +20,7 @@ FLOORS = [
     {"query"},
     {"layout"},
     {"figure", "details"},
-    {"scene", "table"},
+    {"scene", "table", "review"},
     {"view"},
     {"export"},
     {"component", "cli"},

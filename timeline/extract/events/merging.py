@@ -115,6 +115,7 @@ def _joined(one: Candidate, other: Candidate) -> Candidate:
         tags=tuple(dict.fromkeys((*best.tags, *less.tags))),
         score=min(1.0, round(best.score + (_MORE if further and not one.further else 0.0), 2)),
         trigger=one.trigger,
+        facts=tuple(sorted((dict(other.facts) | dict(one.facts)).items())),
     )
 
 

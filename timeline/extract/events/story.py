@@ -99,6 +99,7 @@ def _event(told: _Told, taken: set[str], actors: Mapping[str, Actor]) -> Event:
         tags=tuple(dict.fromkeys(tag for _, each in told.sources for tag in each.tags)),
         status=candidate.status,
         importance=max(1, min(10, round(candidate.score * 10))),
+        facts=dict(candidate.facts),
         sources=tuple(_source(document, each) for document, each in told.sources),
         extra={KEY: _extra(candidate)},
     )

@@ -153,3 +153,14 @@ def test_a_plan_loses_nothing_and_a_second_one_changes_nothing(story: Story, dra
             if step.deed == "added":
                 assert bare(step.event).title == kept[step.into].title
         assert plan(planned.story, draft, likely=likely).story == planned.story
+
+
+def test_two_events_of_one_sentence_are_both_kept_and_found_again(told_in_french: Story) -> None:
+    first = told_in_french.events[1]
+    second = replace(first, id="b", title="Another", when=parse("2025-11-16"), extra={"same_as": "new"})
+    draft = Story("D", events=(replace(first, extra={"same_as": "new"}), second), actors=told_in_french.actors)
+    planned = plan(EMPTY, draft)
+    assert [event.title for event in planned.story.events] == [first.title, "Another"]
+    assert plan(planned.story, draft).story == planned.story
+    one = replace(planned.story, events=planned.story.events[:1])
+    assert plan(one, draft).story == planned.story

@@ -46,6 +46,7 @@ _EARTH = 6371.0  # kilometres, its radius
 _LETTERS = re.compile(r"[^\W_]+")
 _SHORTEST = 4  # letters of a word that says something
 _STEM = 6  # letters by which two forms of a word are one
+_MENDED = 31  # days by which a person may have moved a date
 _FEWEST = 2  # words that two texts share before they are alike in them
 
 
@@ -206,17 +207,29 @@ def bare_address(url: str) -> str:
     return re.sub(r"(?i)^https?://(www\.)?", "", url.partition("#")[0]).rstrip("/")
 
 
-def find_told(event: Event, events: Mapping[str, Event]) -> str | None:
+def find_told(event: Event, events: Mapping[str, Event], *, exactly: bool = False) -> str | None:
     """Find the event that has already been made of this one: same article, same sentence, and days that meet best.
 
-    An article read a second time finds its own events so, even where a person has mended their dates since.
+    An article read a second time finds its own events so, even where a person has mended their dates since by up to a
+    month. ``exactly``: only one with the same title or the same days, for a sentence may tell of several events.
     """
-    found = [known for known in events.values() if _has_quote(event, known)]
     own = tuple(_stretches(event))
-    meeting = [(days.points, known.id) for known in found if (days := _days(tuple(_stretches(known)), own))]
-    if meeting:
-        return max(meeting)[1]
-    return found[0].id if len(found) == 1 else None
+    found = [known for known in events.values() if _has_quote(event, known)]
+    if exactly:
+        found = [known for known in found if fold(known.title) == fold(event.title) or own[0] in _stretches(known)]
+    near = [(_apart(own, tuple(_stretches(known))), at) for at, known in enumerate(found)]
+    return found[min(near)[1]].id if near and min(near)[0] <= _MENDED else None
+
+
+def _apart(ones: Sequence[tuple[float, float]], others: Sequence[tuple[float, float]]) -> float:
+    """Give the days between two events, less than 0 where they overlap: the more the farther below."""
+    return min(
+        -1.0 - (one == other)
+        if max(one[0], other[0]) < min(one[1], other[1])
+        else max(one[0] - other[1], other[0] - one[1])
+        for one in ones
+        for other in others
+    )
 
 
 def _has_quote(event: Event, known: Event) -> bool:

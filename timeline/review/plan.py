@@ -65,12 +65,13 @@ def plan(story: Story, draft: Story, *, likely: Likely = "ask", where: str = "")
     """Plan the merging of a draft into a story; ``where`` names the draft in messages."""
     cast = _cast(story, draft)
     comparer = Comparer(story)
-    events = {event.id: event for event in story.events}
+    known = {event.id: event for event in story.events}
+    events = dict(known)
     steps: list[Step] = []
     faults: list[TimelineError] = []
     for drafted in draft.events:
         event = replace(drafted, actors=tuple(dict.fromkeys(cast.get(key, key) for key in drafted.actors)))
-        step = _step(event, events, comparer, likely)
+        step = _step(event, known, comparer, likely)
         if isinstance(step, TimelineError):
             faults.append(TimelineError(step.what, where=f"{where}: {drafted.id}".strip(": "), mend=step.mend))
             step = Step("undecided", event)
@@ -96,15 +97,15 @@ def _cast(story: Story, draft: Story) -> dict[str, str]:
     return {key: key if key in story.actors else twins.get(key, key) for key in draft.actors}
 
 
-def _step(event: Event, events: Mapping[str, Event], comparer: Comparer, likely: Likely) -> Step | TimelineError:
-    """Decide on one event."""
-    if told := find_told(event, events):
-        return Step("known", event, told)
-    if not event.sources and events.get(event.id) == bare(event):
-        return Step("known", event, event.id)
+def _step(event: Event, known: Mapping[str, Event], comparer: Comparer, likely: Likely) -> Step | TimelineError:
+    """Decide on one event by the events that the story had before the draft: two of a draft are two."""
     said = str(event.extra.get(SAME_AS) or "")
+    if told := find_told(event, known, exactly=said == NEW):
+        return Step("known", event, told)
+    if not event.sources and known.get(event.id) == bare(event):
+        return Step("known", event, event.id)
     if said and said != NEW:
-        if said not in events:
+        if said not in known:
             what = f'{SAME_AS}: there is no event "{said}" in the story'
             return TimelineError(what, mend=f'write the id of one that is there, or "{NEW}"')
         return Step("joined", event, said)

@@ -7,7 +7,7 @@ Everything here takes stories and gives stories; what is changed is written by `
 """
 
 from timeline.review.joining import differences, join
-from timeline.review.likeness import LIKELY, POSSIBLE, Comparer, Likeness, Reason, find_told
+from timeline.review.likeness import LIKELY, POSSIBLE, Comparer, Likeness, Reason
 from timeline.review.plan import NEW, SAME_AS, Plan, Step, bare, plan
 from timeline.review.wording import word_reasons
 
@@ -23,7 +23,6 @@ __all__ = [
     "Step",
     "bare",
     "differences",
-    "find_told",
     "join",
     "plan",
     "word_reasons",

@@ -15,7 +15,7 @@ from timeline.errors import TimelineError
 from timeline.extract.events import LOWEST, to_story
 from timeline.extract.events.story import KEY as EXTRACTED
 from timeline.model import Actor, Event, Story
-from timeline.review.likeness import find_told, further_quotes
+from timeline.review.likeness import Comparer, further_quotes
 from timeline.review.plan import NEW, SAME_AS, plan
 
 if TYPE_CHECKING:
@@ -95,6 +95,24 @@ def _card(number: int, event: Event, candidate: Candidate) -> Card:
     return Card(
         str(number), event, tuple((quote.start, quote.end) for quote in quotes), candidate.timex, candidate.score
     )
+
+
+def laid_again(desk: Desk, before: Desk) -> Desk:
+    """Lay out an article of which something was corrected: what was decided of a card stays, its sources are the new.
+
+    A card that was made by hand, or whose sentence is found no more, stays as it was where somebody decided on it.
+    """
+    found = {(card.key, card.spans): card for card in desk.cards}
+    for old in before.cards:
+        new = found.get((old.key, old.spans))
+        if old.verdict == "open":
+            continue
+        if new is None:
+            desk = replace(desk, cards=(*desk.cards, replace(old, key=_free_key(desk, old.key))))
+        else:
+            kept = replace(old.event, sources=new.event.sources)
+            desk = desk.put(replace(new, event=kept, verdict=old.verdict, same=old.same))
+    return replace(desk, actors={**before.actors, **desk.actors}, cast=before.cast)
 
 
 def accept(desk: Desk, key: str) -> Desk:
@@ -207,7 +225,7 @@ def say_who(desk: Desk, key: str, known: str | None) -> Desk:
     return replace(desk, cast=cast if known is None else {**cast, key: known})
 
 
-def outcome(desk: Desk, story: Story) -> Plan:
+def outcome(desk: Desk, story: Story, comparer: Comparer | None = None) -> Plan:
     """Plan what the desk would make of a story: the decided cards, the new actors they need, and aliases learnt."""
     events = [_decided(desk, card) for card in desk.cards if card.verdict in {"new", "same"}]
     learnt = dict(story.actors)
@@ -215,7 +233,9 @@ def outcome(desk: Desk, story: Story) -> Plan:
         if known in learnt and key in desk.actors:
             learnt[known] = _with_aliases(learnt[known], desk.actors[key])
     new = {key: actor for key, actor in desk.actors.items() if key not in desk.cast}
-    return plan(replace(story, actors=learnt), Story("", events=tuple(events), actors={**learnt, **new}))
+    return plan(
+        replace(story, actors=learnt), Story("", events=tuple(events), actors={**learnt, **new}), comparer=comparer
+    )
 
 
 def _decided(desk: Desk, card: Card) -> Event:
@@ -230,8 +250,7 @@ def _with_aliases(known: Actor, other: Actor) -> Actor:
     return replace(known, aliases=tuple(name for name in names if name != known.name))
 
 
-def find_known(desk: Desk, story: Story) -> dict[str, str]:
+def find_known(desk: Desk, comparer: Comparer) -> dict[str, str]:
     """Find the cards whose events the story has already of this article: key of the card, id of the event."""
-    events = {event.id: event for event in story.events}
-    found = ((card.key, find_told(card.event, events)) for card in desk.cards)
+    found = ((card.key, comparer.told(card.event)) for card in desk.cards)
     return {key: event for key, event in found if event}

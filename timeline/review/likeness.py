@@ -13,7 +13,7 @@ make two events likely to be one; a person decides in any case.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import asin, cos, inf, log, radians, sin, sqrt
@@ -71,23 +71,43 @@ class Comparer:
     """Compares events with those of one story; what is rare in it tells more than what is everywhere."""
 
     def __init__(self, story: Story) -> None:
-        self._story = story
+        self.story = story
         self._size = max(len(story.events), 1)
         self._days = [tuple(_stretches(event)) for event in story.events]
         self._words = [_words(event) for event in story.events]
         self._in_events = Counter(word for words in self._words for word in words)
         self._acting = Counter(key for event in story.events for key in event.actors)
+        self._told: defaultdict[str, dict[str, Event]] = defaultdict(dict)  # by a sentence, or a title without one
+        for event in story.events:
+            for source in event.sources:
+                self._told[_line(source.quote) or fold(event.title)][event.id] = event
 
     def alike(self, event: Event, most: int = 3) -> tuple[Likeness, ...]:
         """Give the events of the story that may be the same as this one, the most alike first."""
         own, words = tuple(_stretches(event)), _words(event)
         found = [
             likeness
-            for at, known in enumerate(self._story.events)
+            for at, known in enumerate(self.story.events)
             if (days := _days(self._days[at], own)) and (likeness := self._compare(event, words, known, at, days))
         ]
         found.sort(key=lambda each: (-each.score, each.event))
         return tuple(found[:most])
+
+    def told(self, event: Event, *, exactly: bool = False) -> str | None:
+        """Find the event that has already been made of this one: same article and sentence, and days that meet best.
+
+        An article read a second time finds its own events so, even where a person has mended their dates since by up
+        to a month. ``exactly``: only one with the same title or the same days, for a sentence may tell of several
+        events.
+        """
+        own = tuple(_stretches(event))
+        keys = [*(_line(source.quote) for source in event.sources), *further_quotes(event), fold(event.title)]
+        near = {key: known for each in filter(None, keys) for key, known in self._told.get(each, {}).items()}
+        found = [known for known in near.values() if _has_quote(event, known)]
+        if exactly:
+            found = [known for known in found if fold(known.title) == fold(event.title) or own[0] in _stretches(known)]
+        apart = [(_apart(own, tuple(_stretches(known))), at) for at, known in enumerate(found)]
+        return found[min(apart)[1]].id if apart and min(apart)[0] <= _MENDED else None
 
     def _compare(self, event: Event, words: frozenset[str], known: Event, at: int, days: Reason) -> Likeness | None:
         reasons = [days, *self._actors(event, known), *_places(event.where, known.where)]
@@ -102,7 +122,7 @@ class Comparer:
             return
         fewer = min((event.actors, known.actors), key=lambda keys: (len(keys), self._rarity(keys)))
         share = min(1.0, self._rarity(shared) / self._rarity(fewer))
-        names = ", ".join(self._story.actors[key].name if key in self._story.actors else key for key in shared)
+        names = ", ".join(self.story.actors[key].name if key in self.story.actors else key for key in shared)
         yield Reason("actors", names, round(_ACTORS * share * (1 if len(shared) > 1 else _ONE_ACTOR), 2))
 
     def _rarity(self, keys: Iterable[str]) -> float:
@@ -205,20 +225,6 @@ def bare_address(url: str) -> str:
     True
     """
     return re.sub(r"(?i)^https?://(www\.)?", "", url.partition("#")[0]).rstrip("/")
-
-
-def find_told(event: Event, events: Mapping[str, Event], *, exactly: bool = False) -> str | None:
-    """Find the event that has already been made of this one: same article, same sentence, and days that meet best.
-
-    An article read a second time finds its own events so, even where a person has mended their dates since by up to a
-    month. ``exactly``: only one with the same title or the same days, for a sentence may tell of several events.
-    """
-    own = tuple(_stretches(event))
-    found = [known for known in events.values() if _has_quote(event, known)]
-    if exactly:
-        found = [known for known in found if fold(known.title) == fold(event.title) or own[0] in _stretches(known)]
-    near = [(_apart(own, tuple(_stretches(known))), at) for at, known in enumerate(found)]
-    return found[min(near)[1]].id if near and min(near)[0] <= _MENDED else None
 
 
 def _apart(ones: Sequence[tuple[float, float]], others: Sequence[tuple[float, float]]) -> float:

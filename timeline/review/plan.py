@@ -18,7 +18,7 @@ from timeline.errors import TimelineError
 from timeline.extract.events.story import KEY as EXTRACTED
 from timeline.read.merging import find_twins
 from timeline.review.joining import join
-from timeline.review.likeness import LIKELY, Comparer, Likeness, find_told
+from timeline.review.likeness import LIKELY, Comparer, Likeness
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,10 +61,15 @@ class Plan:
     faults: tuple[TimelineError, ...] = ()
 
 
-def plan(story: Story, draft: Story, *, likely: Likely = "ask", where: str = "") -> Plan:
-    """Plan the merging of a draft into a story; ``where`` names the draft in messages."""
+def plan(
+    story: Story, draft: Story, *, likely: Likely = "ask", where: str = "", comparer: Comparer | None = None
+) -> Plan:
+    """Plan the merging of a draft into a story; ``where`` names the draft in messages.
+
+    ``comparer`` is one of the events of this story, where there is one already: it is the work of a plan.
+    """
     cast = _cast(story, draft)
-    comparer = Comparer(story)
+    comparer = comparer or Comparer(story)
     known = {event.id: event for event in story.events}
     events = dict(known)
     steps: list[Step] = []
@@ -100,7 +105,7 @@ def _cast(story: Story, draft: Story) -> dict[str, str]:
 def _step(event: Event, known: Mapping[str, Event], comparer: Comparer, likely: Likely) -> Step | TimelineError:
     """Decide on one event by the events that the story had before the draft: two of a draft are two."""
     said = str(event.extra.get(SAME_AS) or "")
-    if told := find_told(event, known, exactly=said == NEW):
+    if told := comparer.told(event, exactly=said == NEW):
         return Step("known", event, told)
     if not event.sources and known.get(event.id) == bare(event):
         return Step("known", event, event.id)

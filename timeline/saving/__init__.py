@@ -8,5 +8,18 @@ Events that are not edited keep their bytes, and within an edited one everything
 
 from timeline.saving.apply import apply_edits
 from timeline.saving.edits import Conflict, Disagreement, Edit, Edits, difference, reversed_edits
+from timeline.saving.files import Saved, backup_of, can_save, save
 
-__all__ = ["Conflict", "Disagreement", "Edit", "Edits", "apply_edits", "difference", "reversed_edits"]
+__all__ = [
+    "Conflict",
+    "Disagreement",
+    "Edit",
+    "Edits",
+    "Saved",
+    "apply_edits",
+    "backup_of",
+    "can_save",
+    "difference",
+    "reversed_edits",
+    "save",
+]

@@ -17,7 +17,7 @@ import yaml
 
 from timeline.errors import TimelineError
 from timeline.model import Actor, Event, Story
-from timeline.read import Reading, read_bytes
+from timeline.read import HEAD, Reading, find_reader, read_bytes
 from timeline.saving.agreement import merged, pending
 from timeline.saving.documents import edited
 from timeline.saving.line_ends import Lines
@@ -32,7 +32,8 @@ _ALIAS = re.compile(r"(?:^|[\s,\[{])\*[^\s*]")
 def apply_edits(text: bytes, edits: Edits, name: str) -> bytes:
     """Give the bytes of a YAML story with the edits made in it; all else keeps its bytes.
 
-    New events and actors go to the end of their lists. Edits that are made already cost nothing. Raises ``Conflict``
+    New events and actors go to the end of their lists. Edits that are made already cost nothing. Events that
+    no edit changes go on naming an actor who is taken away, which their reader then reports. Raises ``Conflict``
     where an event or actor is not in the file as an edit says it was, and ``TimelineError`` where the file is no story
     in YAML, or is written so that an edit cannot be made in place; ``name`` stands for the file in messages.
     """
@@ -60,19 +61,25 @@ _BY_HAND = "change the file in a text editor"
 
 def _read(text: bytes, name: str) -> Reading:
     """Read a story that is to be edited; refuse what is none."""
+    check_format(text[:HEAD], name)
     reading = read_bytes(text, name)
-    if reading.reader and reading.reader != _STORIES:
-        what = f"a file of {reading.reader} is not changed in place"
-        raise TimelineError(what, where=name, mend=f"make a story of it first: timeline convert {name} --to story.yaml")
     faults = [problem for problem in reading.problems if problem.severity == "error"]
     if faults and reading.story == Story("", language=reading.story.language):
         raise faults[0]
     return reading
 
 
+def check_format(head: bytes, name: str) -> None:
+    """Refuse a file, by its first bytes, that is no story in YAML."""
+    reader = find_reader(head, name)
+    if reader and reader.name != _STORIES:
+        what = f"this format ({reader.name}) is not changed in place"
+        raise TimelineError(what, where=name, mend=f"convert it first: timeline convert {name} --to story.yaml")
+
+
 def _check_names(edits: Edits, story: Story, name: str) -> None:
     """Refuse an event that names an actor who is nowhere: read again, it would have lost the actor."""
-    actors = {**story.actors, **{edit.after.id: edit.after for edit in edits if isinstance(edit.after, Actor)}}
+    actors = _with_edits(story, edits).actors
     for edit in edits:
         for actor in edit.after.actors if isinstance(edit.after, Event) else ():
             if actor not in actors:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from timeline.export.plain import Plain
-    from timeline.model import Actor, Story
+    from timeline.model import Story
     from timeline.saving.edits import Edit, Edits
 
 _HEAD = ("title", "description", "language", "actors", "events")
@@ -55,7 +55,7 @@ class _Document:
         if not isinstance(span, ListSpan) or not span.items:
             return self._begun_list(key, [entries(edit.after) for edit in edits if edit.after])
         editor = editor_like(self.text, span.items, _DASH if span.flow else span.column - self.root.column)
-        by_number = {self._find(span, edit.before): edit for edit in edits if edit.before}
+        by_number = {self._find(span, edit): edit for edit in edits if edit.before}
         items: list[Item] = []
         for number in range(len(span.items)):
             edit = by_number.get(number)
@@ -82,13 +82,16 @@ class _Document:
         colon = self.text.find(":", name.end, span.start)
         return [Splice(colon + 1, colon + 1, " []")] if colon >= 0 else []
 
-    def _find(self, span: ListSpan, one: Event | Actor) -> int:
+    def _find(self, span: ListSpan, edit: Edit) -> int:
         """Find the item that an event or actor was read from: the first of its id that reads as it."""
-        numbers = [number for number, item in enumerate(span.items) if _id_of(item) == one.id]
-        if isinstance(one, Event) and len(numbers) > 1:
-            numbers = [number for number in numbers if self._event(self._node(span.items[number])) == one]
+        numbers = [number for number, item in enumerate(span.items) if _id_of(item) == edit.id]
+        if len(numbers) > 1 and (edit.after is None or edit.after.id != edit.id):
+            what = f'"{edit.id}" stands more than once in the file, and another would take its place'
+            raise TimelineError(what, mend="give the others other ids")
+        if len(numbers) > 1 and isinstance(edit.before, Event):
+            numbers = [number for number in numbers if self._event(self._node(span.items[number])) == edit.before]
         if not numbers:
-            raise TimelineError(f'"{one.id}" cannot be found by its id')
+            raise TimelineError(f'"{edit.id}" cannot be found by its id')
         return numbers[0]
 
     def _edited_item(self, editor: Editor, item: Span, edit: Edit) -> list[Splice]:

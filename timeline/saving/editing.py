@@ -109,7 +109,10 @@ class Editor:
             else:
                 splices = self._edit_item(span, numbers[at], before[at], value)
                 items.append(Item(numbers[at], tuple(splices)))
+        gone = [each for each in before if each not in after]
         for number in sorted(set(range(len(stretches))) - set(numbers)):
+            if plain_of(span.items[number]) in gone:
+                continue  # it stood twice
             behind = [at for at, item in enumerate(items) if item.old is not None and item.old < number]
             items.insert(max(behind, default=-1) + 1, Item(number))
         return join(self.text, span, stretches, items)

@@ -89,9 +89,9 @@ def _dash_line(text: str, span: ListSpan, item: Span, least: int) -> int:
     """Find the line that begins with the dash of an item, at or above its value."""
     line = line_start(text, item.start)
     while line >= least:
-        dash = line + len(text[line : item.start]) - len(text[line : item.start].lstrip(" "))
+        dash = line + len(text[line : item.start]) - len(text[line : item.start].lstrip(" \t"))
         if dash < item.start and text[dash] == "-":
-            if dash - line < span.column:
+            if dash - line != span.column and not span.loose:
                 break
             return line
         if not line:

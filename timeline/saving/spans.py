@@ -38,13 +38,14 @@ class TextSpan:
 
 @dataclass(slots=True)
 class ListSpan:
-    """A list: in brackets (``flow``), or with dashes in this column."""
+    """A list: in brackets (``flow``), or with dashes in this column; in pieces (``loose``) in any column."""
 
     start: int
     end: int
     column: int
     flow: bool
     items: list[Span] = field(default_factory=list)
+    loose: bool = False
 
 
 @dataclass(slots=True)
@@ -175,7 +176,7 @@ def _of_pieces(text: str) -> TableSpan:
         items = root.get(piece.holder)
         if not isinstance(items, ListSpan):
             column = len(piece.text) - len(piece.text.lstrip(" \t"))
-            items = ListSpan(start + column, start, column, flow=False)
+            items = ListSpan(start + column, start, column, flow=False, loose=True)
             root.entries.append((TextSpan(start, start, piece.holder), items))
         items.items += span.items if isinstance(span, ListSpan) else [_broken(piece.text, start)]
         items.end = items.items[-1].end

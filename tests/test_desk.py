@@ -125,7 +125,10 @@ def test_every_letter_of_the_article_stands_in_the_sheet_once_and_dates_and_name
     ("language", "why"),
     [
         ("en", "“24 au 26 octobre” = 24–26 October 2025, counted back from 20 November 2025"),
-        ("fr", "«\xa024 au 26 octobre\xa0» = du 24 au 26 octobre 2025, compté en arrière (référence\xa0: 20 novembre 2025)"),
+        (
+            "fr",
+            "«\xa024 au 26 octobre\xa0» = du 24 au 26 octobre 2025, compté en arrière (référence\xa0: 20 novembre 2025)",  # noqa: E501 - one sentence
+        ),
     ],
 )
 def test_a_card_says_why_its_words_mean_its_date(desk: Desk, language: str, why: str) -> None:

@@ -146,7 +146,9 @@ def test_a_plan_loses_nothing_and_a_second_one_changes_nothing(story: Story, dra
         assert len(planned.steps) == len(draft.events)
         kept = {event.id: event for event in planned.story.events}
         for event in story.events:
-            assert kept[event.id].sources[: len(event.sources)] == event.sources
+            mine = kept[event.id].sources[: len(event.sources)]
+            kept_sources = zip(mine, event.sources, strict=True)
+            assert all(now == source or replace(now, quote="") == source for now, source in kept_sources)
             assert replace(kept[event.id], sources=event.sources, facts=event.facts) == event
         assert all(key in planned.story.actors for event in planned.story.events for key in event.actors)
         for step in planned.steps:

@@ -29,13 +29,18 @@ _GROUPS = re.compile(r"(?<=\d)[,.\u00a0\u202f ](?=\d{3}(?!\d))")
 def join(known: Event, told: Event) -> Event:
     """Add the sources of an event to a known one that is the same, each with what it tells differently.
 
-    A source that the known event has already, with the same quotation, is not added again.
+    An article that is a source already is added again only for what it tells differently; it lends its sentence where
+    that source quotes none.
     """
     claim = differences(known, told)
     sources = list(known.sources)
     for source in told.sources:
-        if not any(is_same_work(source, other) and source.quote == other.quote for other in sources):
-            sources.append(replace(source, says=_both(source.says, claim)))
+        further = replace(source, says=_both(source.says, claim))
+        same = [at for at, other in enumerate(sources) if is_same_work(source, other)]
+        if not same or (further.says and all(sources[at].says != further.says for at in same)):
+            sources.append(further)
+        elif not any(sources[at].quote for at in same):
+            sources[same[0]] = replace(sources[same[0]], quote=source.quote)
     return replace(known, sources=tuple(sources), facts={**told.facts, **known.facts})
 
 

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.saving import FILES, edits_of, story_in
+from tests.saving import FILES, edits_of, new_event, story_in
 from timeline.model import Event, Story
-from timeline.saving import Edit, apply_edits, difference, reversed_edits
+from timeline.read import BUNDLED
+from timeline.saving import Conflict, Edit, apply_edits, difference, excerpts, reversed_edits
 
 SAMPLES = sorted(path for path in (Path(__file__).parent / "samples").glob("*.yaml"))
 ALL = FILES | {path.name: path.read_bytes() for path in SAMPLES}
@@ -56,3 +57,46 @@ def test_a_title_that_is_changed_touches_one_line_and_changed_back_none(name: st
             *event.title.encode().split(),
             *b"- title: | |+ >2".split(),
         }
+
+
+def bundled_edits() -> tuple[bytes, Story, tuple[Edit, ...]]:
+    """Give the bundled story, and edits at its beginning, in its middle and at its end."""
+    data = BUNDLED.read_bytes()
+    story = story_in(data)
+    first, *_, last = story.events
+    one, two, three, four = story.events[30:34]
+    return data, story, (
+        Edit(first, replace(first, importance=1)),
+        Edit(one, None),
+        Edit(two, replace(two, title="Two: changed", tags=("talks",))),
+        Edit(three, None),
+        Edit(four, replace(four, sources=four.sources[::-1])),
+        Edit(last, None),
+        Edit(None, new_event("added")),
+    )  # fmt: skip
+
+
+def test_the_bundled_story_keeps_every_line_of_what_is_not_edited() -> None:
+    data, story, edits = bundled_edits()
+    result = apply_edits(data, edits, "story.yaml")
+    assert [event.id for event in story_in(result).events][-2:] == [story.events[-2].id, "added"]
+    for comment in (line for line in data.splitlines() if line.strip().startswith(b"#")):
+        assert comment in result.splitlines()
+    kept = data[
+        data.index(b"- id: " + story.events[5].id.encode()) : data.index(b"- id: " + story.events[29].id.encode())
+    ]
+    assert kept in result
+
+
+def test_an_excerpt_gives_the_same_bytes_as_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    data, _, edits = bundled_edits()
+    result = apply_edits(data, edits, "story.yaml")
+    monkeypatch.setattr(excerpts, "_LAST", 1_000)
+    assert apply_edits(data, edits, "story.yaml") == result
+
+
+def test_an_upload_whose_event_was_changed_meanwhile_is_a_conflict() -> None:
+    event = story_in(FILES["plain"]).events[0]
+    other = apply_edits(FILES["plain"], (Edit(event, replace(event, title="Theirs")),), "")
+    with pytest.raises(Conflict, match=r'story.yaml: the file has changed .* "talks"; read it again'):
+        apply_edits(other, (Edit(event, replace(event, title="Mine")),), "story.yaml")

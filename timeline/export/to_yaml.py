@@ -99,16 +99,15 @@ class Writer:
         each = value.values() if isinstance(value, dict) else value
         if any(isinstance(one, dict | list) and one for one in each):
             return None
-        line = write_flow(value)
+        line = self.flow(value)
         return line if len(line) <= _WIDTH else None
 
-
-def write_flow(value: Plain) -> str:
-    """Write a value on one line, in brackets and braces, however long it is."""
-    if isinstance(value, str):
-        return write_text(value)
-    if isinstance(value, int | float):
-        return write_number(value)
-    if isinstance(value, dict):
-        return f"{{{', '.join(f'{write_text(key)}: {write_flow(one)}' for key, one in value.items())}}}"
-    return f"[{', '.join(map(write_flow, value))}]"
+    def flow(self, value: Plain) -> str:
+        """Write a value on one line, in brackets and braces, however long it is."""
+        if isinstance(value, str):
+            return self.text(value)
+        if isinstance(value, int | float):
+            return write_number(value)
+        if isinstance(value, dict):
+            return f"{{{', '.join(f'{write_text(key)}: {self.flow(one)}' for key, one in value.items())}}}"
+        return f"[{', '.join(map(self.flow, value))}]"

@@ -14,6 +14,7 @@ from timeline.read.report import Report
 from timeline.read.tree import Items, Node, Table, Text
 from timeline.read.yaml_nodes import yaml_nodes
 from timeline.saving.editing import Editor, editor_like
+from timeline.saving.excerpts import excerpt
 from timeline.saving.lists import Item, cut, join
 from timeline.saving.spans import ListSpan, Span, TableSpan, TextSpan, spans_of
 from timeline.saving.splices import Splice, line_start
@@ -31,12 +32,14 @@ _DASH = 2  # columns before the dashes of a list, where the file has none to go 
 
 def edited(text: str, edits: Edits, story: Story) -> list[Splice]:
     """Give the splices that make the edits in a text, which reads as the story."""
-    root = spans_of(text)
+    part = excerpt(text, {one.id for edit in edits for one in (edit.before, edit.after) if one})
+    root = spans_of(part.text)
     if not isinstance(root, TableSpan):
         raise TimelineError("the file holds no story", mend="begin with title: and events:")
-    document = _Document(text, root, Cast(story.actors, frozenset()))
+    document = _Document(part.text, root, Cast(story.actors, frozenset()))
     actors, events = ([edit for edit in edits if edit.kind == kind] for kind in ("actor", "event"))
-    return [*document.edited_list("actors", actors), *document.edited_list("events", events)]
+    splices = [*document.edited_list("actors", actors), *document.edited_list("events", events)]
+    return list(part.in_full(splices))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from timeline.errors import TimelineError
-from timeline.export.to_yaml import Writer, write_flow, write_number, write_text
+from timeline.export.to_yaml import Writer, write_number, write_text
 from timeline.saving.lists import Item, cut, join, pair
 from timeline.saving.scalars import TEXT, Manner, guess, write_block, write_scalar
 from timeline.saving.spans import ListSpan, Span, TableSpan, TextSpan, plain_of
@@ -94,7 +94,8 @@ class Editor:
 
     def writer(self) -> Writer:
         """Give what writes new lines as the file's own are."""
-        return Writer(lambda text: write_scalar(text, replace(self.manner, flow=True)), self.dash)
+        in_flow = replace(self.manner, flow=True)  # what stands in brackets stands on a line of its own too
+        return Writer(lambda text: text if write_text(text) == text else write_scalar(text, in_flow), self.dash)
 
     def _edit_list(self, span: ListSpan, before: list[Plain], after: list[Plain], owned: Owned) -> list[Splice]:
         """Change a list; an item that is not in ``before`` stays behind the one that it stands behind."""
@@ -129,14 +130,12 @@ class Editor:
     def new_item(self, span: ListSpan, value: Plain) -> str:
         """Write a new item as the others of its list are written."""
         first = next((each for each in span.items if isinstance(each, TextSpan) and each.value), None)
-        manner = self.manner_of(first) if first else self.manner
+        writer = replace(self, manner=self.manner_of(first) if first else self.manner).writer()
         if span.flow:
-            return write_scalar(value, replace(manner, flow=True)) if isinstance(value, str) else write_flow(value)
-        indent = " " * span.column
+            return writer.flow(value)
         last = span.items[-1]
-        if isinstance(last, TableSpan) and last.flow:
-            return f"{indent}- {write_flow(value)}\n"
-        return "".join(f"{indent}{line}\n" for line in replace(self, manner=manner).writer().item(value))
+        lines = [f"- {writer.flow(value)}"] if isinstance(last, TableSpan) and last.flow else writer.item(value)
+        return "".join(f"{' ' * span.column}{line}\n" for line in lines)
 
     def _whole(self, span: Span, value: Plain, *, flow: bool, column: int = 0) -> list[Splice]:
         """Write a value in place of another, whatever that was."""
@@ -146,7 +145,7 @@ class Editor:
             return [self._instead(span, write_scalar(value, manner))]
         if isinstance(value, str) and isinstance(span, TextSpan):
             return [self.edit_text(span, value, flow=flow, column=column)]
-        short = write_flow(value) if flow else self.writer().on_one_line(value)
+        short = self.writer().flow(value) if flow else self.writer().on_one_line(value)
         if short is not None:
             return [self._instead(span, short)]
         indent = " " * (column + (self.dash if isinstance(value, list) else 2))
@@ -166,7 +165,7 @@ class Editor:
     def _add(self, table: TableSpan, at: int, entries: Mapping[str, Plain]) -> Splice:
         """Write new entries behind another one."""
         if table.flow:
-            written = ", ".join(f"{write_text(key)}: {write_flow(value)}" for key, value in entries.items())
+            written = ", ".join(f"{write_text(key)}: {self.writer().flow(value)}" for key, value in entries.items())
             if at < 0:
                 return Splice(table.start + 1, table.start + 1, f"{written}, " if table.entries else written)
             end = max(span.end for span in table.entries[at])

@@ -23,6 +23,7 @@ FLOORS = [
     {"scene", "table"},
     {"view"},
     {"export"},
+    {"form"},
     {"component", "cli"},
     {"app", "__main__"},
 ]

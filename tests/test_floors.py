@@ -23,7 +23,7 @@ FLOORS = [
     {"scene", "table"},
     {"view"},
     {"export"},
-    {"form"},
+    {"form", "saving"},
     {"component", "cli"},
     {"app", "__main__"},
 ]
@@ -35,7 +35,7 @@ AT_THE_HEAD = {
     "babel": {"edtf.words"},  # itself imported inside a function
     "numpy": {"query", "layout"},
     "streamlit": {"component", "app"},
-    "yaml": {"read", "texts", "export", "extract"},
+    "yaml": {"read", "texts", "export", "extract", "saving"},
 }
 INSIDE = {
     "babel": {"edtf", "export", "texts", "extract"},

@@ -11,7 +11,10 @@ from timeline.edtf import Precision, parse
 from timeline.form import EventForm, SourceForm, differences, form_of, read_form, tell_date
 from timeline.model import Actor, Claim, Event, Place, Source, Story
 
-FORMS = "it is written with digits, not with words; write it as 2025, 2025-10, 2025-10-24, 2025-10-24T18:00+03:00 or 2025-10-24/2025-10-26"
+FORMS = (
+    "it is written with digits, not with words; "
+    "write it as 2025, 2025-10, 2025-10-24, 2025-10-24T18:00+03:00 or 2025-10-24/2025-10-26"
+)
 LINK = "write http:// or https://, a host, and no spaces or quotes"
 TALKS = EventForm(title="Talks in Geneva", when="2025-11-23")
 

@@ -7,7 +7,7 @@ Imports go down only; the parts of one floor do not know each other (``tests/tes
 
     app       __main__        the page, and `python -m timeline`
     component cli             what the page is made of, the command line
-    form                      what an event is while a person writes it
+    form      saving          an event while it is written, changes of a story into its file
     export                    a view as pictures, pages and data
     view                      what is asked for, in one value, and as an address
     scene     table           what the chart and the table in the browser get

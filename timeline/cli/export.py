@@ -9,7 +9,6 @@ from pathlib import Path
 
 from timeline.cli.asking import Selection, add_filters, add_language, add_story, select
 from timeline.cli.parser import checked, date, positive
-from timeline.cli.saving import check_place, save
 from timeline.cli.statuses import CANNOT_EXPORT
 from timeline.cli.story import read, tell_problems
 from timeline.cli.tables import add_reading, choices_of
@@ -20,6 +19,7 @@ from timeline.export import find_ending as ending_of
 from timeline.model import Story
 from timeline.query import describe
 from timeline.read import BUNDLED
+from timeline.saving.writing import check_place, write_files
 from timeline.view import LANES
 
 USAGE = "[OPTIONS] --to OUT [FILE]"
@@ -188,7 +188,7 @@ def _hand_over(delivery: Delivery, out: Path | None) -> None:
     """Write the files, or the only one to standard output."""
     if out:
         files = [(out.with_name(f"{out.stem}{file.suffix}{out.suffix}"), file.content) for file in delivery.files]
-        save(files)
+        write_files(files)
         print(*(path for path, _ in files), sep="\n")  # noqa: T201
     elif len(delivery.files) == 1:
         _write(delivery.files[0].content)

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from timeline.cli.parser import checked, share
-from timeline.cli.saving import check_place, save
 from timeline.cli.statuses import FAULTY, OK
 from timeline.cli.story import read, tell_problems
 from timeline.cli.terminal import complain, counted, one_line, progress, tell
@@ -84,6 +83,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _check_new(path: Path) -> None:
     """Refuse to write over what a person may have mended already, or under a name that reads as no story."""
+    from timeline.saving.writing import check_place  # noqa: PLC0415 - for this command alone
+
     check_place(path)
     if path.suffix.lower() not in _STORIES:
         raise TimelineError("a draft is YAML", where=str(path), mend="give a name that ends in .yaml")
@@ -160,12 +161,13 @@ def _hand_over(told: list[tuple[Document, Draft]], story: Story | None, argument
     """Print the draft story, or write it."""
     from timeline.export.to_yaml import to_yaml  # noqa: PLC0415 - for this command alone
     from timeline.extract.events import LOWEST, to_story  # noqa: PLC0415 - as above
+    from timeline.saving.writing import write_files  # noqa: PLC0415 - as above
 
     lowest = LOWEST if arguments.lowest is None else arguments.lowest
     draft = to_story(told, story=story, lowest=lowest)
     text = to_yaml(draft)
     if arguments.into:
-        save([(arguments.into, text.encode())])
+        write_files([(arguments.into, text.encode())])
         tell(f"{arguments.into}: {counted(len(draft.events), 'event')} with a score of {lowest:g} or more")
     else:
         print(text, end="")  # noqa: T201

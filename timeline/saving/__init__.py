@@ -6,6 +6,20 @@ Edit(before, after) ── apply_edits(bytes) ──> bytes     pure; for a stor
 Events that are not edited keep their bytes, and within an edited one everything but what was edited.
 """
 
+from timeline.saving.apply import apply_edits
 from timeline.saving.edits import Conflict, Disagreement, Edit, Edits, difference, reversed_edits
+from timeline.saving.files import Saved, backup_of, can_save, save
 
-__all__ = ["Conflict", "Disagreement", "Edit", "Edits", "difference", "reversed_edits"]
+__all__ = [
+    "Conflict",
+    "Disagreement",
+    "Edit",
+    "Edits",
+    "Saved",
+    "apply_edits",
+    "backup_of",
+    "can_save",
+    "difference",
+    "reversed_edits",
+    "save",
+]

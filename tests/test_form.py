@@ -9,6 +9,7 @@ from tests.conftest import make_story
 from tests.strategies import stories
 from timeline.edtf import Precision, parse
 from timeline.form import EventForm, SourceForm, differences, form_of, read_form, tell_date
+from timeline.form.writing import held, move, places_of, put, without_blank_facts
 from timeline.model import Actor, Claim, Event, Place, Source, Story
 
 FORMS = (
@@ -109,6 +110,37 @@ def test_what_is_wrong_is_told_at_its_field_in_the_words_of_the_reader(
     changes: dict[str, object], faults: dict[str, list[str]]
 ) -> None:
     assert faults_of(replace(TALKS, **changes), make_story()) == faults  # type: ignore[arg-type]
+
+
+PLACES = places_of(make_story(Event("talks", "Talks", parse("2025"), where=Place("Miami", 25.77, -80.19))))
+FIELDS = [
+    *("title", "when", "summary", "place", "status", "kinds.Grace B. Hopper", "sides.Grace", "sources.1.url"),
+    *("sources.0.says_when",),
+]
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_what_is_put_into_a_field_is_held_by_it_and_by_no_other(field: str) -> None:
+    form = replace(TALKS, sources=(SourceForm("Axios"), SourceForm("Le Monde")))
+    changed = put(form, field, "x")
+    assert held(changed, field) == "x"
+    assert [held(changed, each) for each in FIELDS if each != field] == [
+        held(form, each) for each in FIELDS if each != field
+    ]
+
+
+def test_a_fact_is_written_in_the_row_after_the_last_and_one_that_is_emptied_is_left_out() -> None:
+    form = put(put(put(TALKS, "facts.0.0", "killed"), "facts.0.1", "31"), "facts.1.0", "wounded")
+    assert form.facts == (("killed", "31"), ("wounded", ""))
+    form = put(put(form, "facts.0.0", ""), "facts.0.1", "")
+    assert without_blank_facts(form).facts == (("wounded", ""),)
+
+
+def test_a_place_brings_its_coordinates_and_takes_those_of_another_away() -> None:
+    miami = move(TALKS, "Miami", PLACES)
+    assert (miami.place, miami.lat, miami.lon) == ("Miami", "25.77", "-80.19")
+    geneva = move(miami, "Geneva", PLACES)
+    assert (geneva.place, geneva.lat, geneva.lon) == ("Geneva", "", "")
 
 
 def test_a_warning_costs_nothing() -> None:

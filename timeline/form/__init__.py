@@ -12,13 +12,14 @@ same words. Nothing here draws: a page, or anything else that asks, does that.
 
 from timeline.form.dates import DateTold, tell_date
 from timeline.form.differences import Difference, differences
-from timeline.form.reading import Filled, read_form
+from timeline.form.reading import Faults, Filled, read_form
 from timeline.form.values import EventForm, Pairs, SourceForm, form_of
 
 __all__ = [
     "DateTold",
     "Difference",
     "EventForm",
+    "Faults",
     "Filled",
     "Pairs",
     "SourceForm",

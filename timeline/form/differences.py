@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from timeline.form.values import form_of
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from timeline.model import Actor
 
 _Key = tuple[int, str]
+_NOBODY: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +29,14 @@ class Difference:
     ours: str
 
 
-def differences(theirs: Event | Actor | None, ours: Event | Actor | None) -> tuple[Difference, ...]:
-    """Name the fields in which two versions differ; where one of them is gone, all that the other says."""
-    one, other = (dict(_told(version)) for version in (theirs, ours))
+def differences(
+    theirs: Event | Actor | None, ours: Event | Actor | None, names: Mapping[str, str] = _NOBODY
+) -> tuple[Difference, ...]:
+    """Name the fields in which two versions differ; where one of them is gone, all that the other says.
+
+    ``names`` are those of the actors, by id.
+    """
+    one, other = (dict(_told(version, names)) for version in (theirs, ours))
     return tuple(
         Difference(name, source, one.get((source, name), ""), other.get((source, name), ""))
         for source, name in sorted({**one, **other}, key=_by_source)
@@ -43,14 +49,17 @@ def _by_source(key: _Key) -> int:
     return key[0]
 
 
-def _told(version: Event | Actor | None) -> Iterator[tuple[_Key, str]]:
+def _told(version: Event | Actor | None, names: Mapping[str, str]) -> Iterator[tuple[_Key, str]]:
     """Give all that a version says, by source and field."""
     if version is None:
         return
-    form: EventForm | Actor = form_of(version) if isinstance(version, Event) else version
-    yield from _texts(form, 0)
-    for number, source in enumerate(getattr(form, "sources", ()), start=1):
-        yield from _texts(source, number)
+    if isinstance(version, Event):
+        form = form_of(version)
+        yield from _texts(replace(form, actors=tuple(names.get(key, key) for key in form.actors)), 0)
+        for number, source in enumerate(form.sources, start=1):
+            yield from _texts(source, number)
+    else:
+        yield from _texts(version, 0)
 
 
 def _texts(form: EventForm | SourceForm | Actor, source: int) -> Iterator[tuple[_Key, str]]:

@@ -10,7 +10,7 @@ from timeline.component import show_chart
 from timeline.component.filters import brief, plain, reset, show_filters, show_language
 from timeline.component.panels import show_faults, show_panels
 from timeline.component.state import WIDTH, hear_chart, mode, read_view, start, write_address
-from timeline.component.stories import Opened, given_path, open_path, open_uploads
+from timeline.component.stories import Opened, as_held, given_path, open_path, open_uploads
 from timeline.component.tables import forget, show_tables, told
 from timeline.errors import TimelineError
 from timeline.layout import LANE_KINDS
@@ -57,9 +57,9 @@ def _opened() -> Opened:
     """Open the story that was asked for: an upload, else the file of the command line, else the bundled one."""
     uploads = st.session_state.get("upload")
     if not uploads:
-        return open_path(given_path(), told())
+        return as_held(open_path(given_path(), told()))
     files = [(upload.name, upload.getvalue()) for upload in uploads]
-    return open_uploads(files, told(), joined=st.session_state.get("joined", False))
+    return as_held(open_uploads(files, told(), joined=st.session_state.get("joined", False)))
 
 
 def _show_opening(say: Texts) -> None:

@@ -23,7 +23,7 @@ FLOORS = [
     {"scene", "table", "review"},
     {"view"},
     {"export"},
-    {"saving"},
+    {"form", "saving"},
     {"component", "cli"},
     {"app", "__main__"},
 ]

@@ -7,7 +7,7 @@ Imports go down only; the parts of one floor do not know each other (``tests/tes
 
     app       __main__        the page, and `python -m timeline`
     component cli             what the page is made of, the command line
-    saving                    changes of a story into its file
+    form      saving          an event while it is written, changes of a story into its file
     export                    a view as pictures, pages and data
     view                      what is asked for, in one value, and as an address
     scene     table  review   what the chart and the table in the browser get, what a draft would do to a story

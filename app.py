@@ -14,6 +14,7 @@ from timeline.component.stories import Opened, as_held, given_path, open_path, o
 from timeline.component.tables import forget, show_tables, told
 from timeline.errors import TimelineError
 from timeline.layout import LANE_KINDS
+from timeline.model import Story
 from timeline.read import READERS
 from timeline.scene import NARROW, Stage, make_scene
 from timeline.texts import Texts, texts
@@ -112,9 +113,10 @@ def _show_story(opened: Opened, selection: list[int]) -> None:
     session = st.session_state
     hear_chart()
     view, _ = read_view()
+    story, shown, reach, drafts = _propose(opened, selection)
     width = session.get("width", WIDTH)
     stage = Stage(
-        reach=opened.index.reach(opened.index.order),
+        reach=reach,
         lanes=view.lanes,
         language=view.language,
         mode=mode(),
@@ -125,8 +127,9 @@ def _show_story(opened: Opened, selection: list[int]) -> None:
         window=view.window_days,
         open=view.open,
         command=opened.key,
+        drafts=drafts,
     )
-    show_chart(make_scene(opened.reading.story, selection, stage), key="chart")
+    show_chart(make_scene(story, shown, stage), key="chart")
     write_address(view)
     if not _is_painted():
         return
@@ -134,6 +137,18 @@ def _show_story(opened: Opened, selection: list[int]) -> None:
         session.complete = True
         st.rerun()
     show_panels(opened, selection, view, texts(view.language))
+
+
+def _propose(opened: Opened, selection: list[int]) -> tuple[Story, list[int], tuple[float, float], frozenset[str]]:
+    """Give what the chart shows: the story, and while an article is under review what it proposes."""
+    reach = opened.index.reach(opened.index.order)
+    if not st.session_state.get("articles"):
+        return opened.reading.story, selection, reach, frozenset()
+    from timeline.component.review import hear_sheet, propose  # noqa: PLC0415 - it brings the reading of articles along
+
+    hear_sheet(opened)
+    proposed = propose(opened, selection, reach)
+    return proposed.story, proposed.selection, proposed.reach, proposed.drafts
 
 
 def _is_painted() -> bool:

@@ -16,11 +16,16 @@ MOST_FAULTS = 200
 
 def show_panels(opened: Opened, selection: list[int], view: View, say: Texts) -> None:
     """Draw the tabs; only the one that is open is worked out."""
-    names = [say("page.table"), say("edit.tab"), say("page.export"), say("page.about")]
-    table, edit, exports, about = st.tabs(names, on_change="rerun", key="panel")
+    names = [say(key) for key in ("page.table", "review.tab", "edit.tab", "page.export", "page.about")]
+    table, review, edit, exports, about = st.tabs(names, on_change="rerun", key="panel")
     if table.open:
         with table:
             _show_table(opened, selection, view)
+    if review.open:
+        from timeline.component.review import show_review  # noqa: PLC0415 - the first picture needs no reading of articles
+
+        with review:
+            show_review(opened, say)
     if edit.open:
         from timeline.component.edit import show_edit  # noqa: PLC0415 - the first picture needs no form
 

@@ -115,6 +115,12 @@ def laid_again(desk: Desk, before: Desk) -> Desk:
     return replace(desk, actors={**before.actors, **desk.actors}, cast=before.cast)
 
 
+def saved(desk: Desk) -> Desk:
+    """Open again what has been saved: the story knows it from now on, and where the saving is undone, it waits anew."""
+    cards = (replace(card, verdict="open", same="") if card.verdict in {"new", "same"} else card for card in desk.cards)
+    return replace(desk, cards=tuple(cards))
+
+
 def accept(desk: Desk, key: str) -> Desk:
     """Take a card as a new event."""
     return desk.put(replace(desk.card(key), verdict="new", same=""))

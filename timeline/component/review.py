@@ -202,20 +202,20 @@ def _first_line(text: str) -> str:
 
 
 def _choose_article(say: Texts) -> None:
+    """Ask which of several articles is under review; the choice is ours, so that it can move on when one is done."""
     held = articles()
     if len(held) > 1:
+        at = held.index(current() or held[0])
+        key = f"article_{at}_of_{'_'.join(str(each.number) for each in held)}"
         st.selectbox(
-            say("review.which"), range(len(held)), key="article", format_func=lambda at: _worded(held[at], say)
-        )
+            say("review.which"), range(len(held)), index=at, key=key, format_func=lambda at: _worded(held[at]),
+            on_change=lambda: st.session_state.update(article=st.session_state[key]),
+        )  # fmt: skip
 
 
-def _worded(article: Article, say: Texts) -> str:
-    """Name an article with how far it is."""
-    name = brief(article.document.title if article.document and article.document.title else article.name)
-    if article.fault or article.lacks_day:
-        return say("review.faulty" if article.fault else "review.waiting", name=name)
-    decided = sum(card.verdict != "open" for card in article.desk.cards) if article.desk else 0
-    return f"{name} · {say('review.done', count=decided)}"
+def _worded(article: Article) -> str:
+    """Name an article by what never changes: the browser finds its choice again by these words."""
+    return f"{article.number}. {brief(article.document.title or article.name if article.document else article.name)}"
 
 
 def _show_facts(article: Article, story: Story, say: Texts) -> None:

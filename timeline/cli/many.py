@@ -71,7 +71,13 @@ def harvest(arguments: argparse.Namespace, story: Story | None, into: Path | Non
     settings = settings_of(arguments, story)
     names = gather(arguments.articles)
     parts = Parts.beside(into, settings)
-    outcomes = read_all(names, partial(read_one, settings=settings, parts=parts), arguments.jobs, say=_say(settings))
+    try:
+        work = partial(read_one, settings=settings, parts=parts)
+        outcomes = read_all(names, work, arguments.jobs, say=_say(settings))
+    except KeyboardInterrupt:
+        if parts.folder and parts.folder.is_dir():
+            tell("broken off; the same command goes on from here")
+        raise
     if resumed := sum(each.resumed for each in outcomes):
         tell(f"{counted(resumed, 'article')} of an earlier run taken up, not read again")
     faults = [each.error for each in outcomes if each.error]

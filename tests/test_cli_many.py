@@ -1,0 +1,194 @@
+"""Many articles at once: whatever the processes and however often broken off, the same story."""
+
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.many import DEADLY, die_of_one, write_articles
+from timeline.cli import main
+from timeline.cli.articles import Settings, day_of_name, gather
+from timeline.cli.many import Outcome, read_all
+from timeline.cli.parts import Parts
+from timeline.errors import TimelineError
+from timeline.read import read_story
+
+ROOT = Path(__file__).parent.parent
+UNDATED = "The envoys met in Geneva on Monday to discuss the dispute between their countries.\n" * 3
+
+Run = Callable[..., tuple[int, str]]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Give a runner of the command line: its status, and what it said beside."""
+    monkeypatch.setattr(sys, "argv", ["timeline"])
+
+    def run(*words: object) -> tuple[int, str]:
+        status = main([*map(str, words)])
+        return status, capsys.readouterr().err
+
+    return run
+
+
+@pytest.mark.parametrize(("command", "option"), [("extract", "--into"), ("build", "--to")])
+def test_two_hundred_articles_give_the_same_story_whatever_the_processes(
+    run: Run, tmp_path: Path, command: str, option: str
+) -> None:
+    folder = write_articles(tmp_path / "articles", 200)
+    said = {}
+    for jobs in (1, 2):
+        status, said[jobs] = run(command, folder, "--jobs", jobs, option, tmp_path / f"{jobs}.yaml")
+        assert status == 0
+    assert (tmp_path / "1.yaml").read_bytes() == (tmp_path / "2.yaml").read_bytes()
+    assert said[1].replace("1.yaml", "2.yaml") == said[2], "what is said of them comes in the order of their names too"
+    assert read_story(tmp_path / "1.yaml").problems == ()
+
+
+@pytest.mark.parametrize("stop", [signal.SIGKILL, signal.SIGINT])
+def test_a_run_that_was_broken_off_goes_on_where_it_stood_and_gives_the_same_bytes(
+    run: Run, tmp_path: Path, stop: signal.Signals
+) -> None:
+    folder = write_articles(tmp_path / "articles", 150)
+    into = tmp_path / "draft.yaml"
+    words = [sys.executable, "-m", "timeline", "extract", str(folder), "--jobs", "2", "--into", str(into)]
+    with subprocess.Popen(words, cwd=ROOT, stderr=subprocess.PIPE, text=True) as process:  # noqa: S603 - our words
+        assert process.stderr is not None
+        for _ in range(5):
+            assert "possible event" in process.stderr.readline()
+        process.send_signal(stop)
+        rest = process.stderr.read()  # ends when the last process that was started has ended too
+    assert "Traceback" not in rest
+    if stop == signal.SIGINT:
+        assert process.returncode == 130
+        assert "the same command goes on from here" in rest
+    assert not into.exists()
+    assert len(list((tmp_path / ".draft.yaml.parts").iterdir())) >= 5
+
+    status, said = run("extract", folder, "--jobs", "1", "--into", into)
+    assert status == 0
+    assert "of an earlier run taken up" in said
+    assert not (tmp_path / ".draft.yaml.parts").exists(), "nothing is left when the draft is whole"
+    assert run("extract", folder, "--jobs", "1", "--into", tmp_path / "fresh.yaml")[0] == 0
+    assert into.read_bytes() == (tmp_path / "fresh.yaml").read_bytes()
+
+
+def test_what_was_laid_aside_counts_only_for_the_same_article_read_in_the_same_way(tmp_path: Path) -> None:
+    into = tmp_path / "draft.yaml"
+    one, other = Parts.beside(into, Settings()), Parts.beside(into, Settings(narrative=True))
+    places = {one.place_of("a", b"x"), one.place_of("a", b"y"), one.place_of("b", b"x"), other.place_of("a", b"x")}
+    assert len(places) == 4
+    assert one.place_of("a", b"x") == Parts.beside(into, Settings()).place_of("a", b"x")
+
+
+def test_a_broken_part_is_read_anew(run: Run, tmp_path: Path) -> None:
+    folder = write_articles(tmp_path / "articles", 3)
+    into = tmp_path / "draft.yaml"
+    parts = Parts.beside(into, Settings())
+    for path in folder.iterdir():
+        place = parts.place_of(str(path), path.read_bytes())
+        assert place is not None
+        place.parent.mkdir(exist_ok=True)
+        place.write_bytes(b'["os.system","rm"]')
+    status, said = run("extract", folder, "--into", into)
+    assert (status, "taken up" in said) == (0, False)
+
+
+def test_a_faulty_article_costs_only_itself_and_is_named_at_the_end(run: Run, tmp_path: Path) -> None:
+    folder = write_articles(tmp_path / "articles", 12)
+    (folder / "0003b.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    (folder / "0005b.txt").write_text(UNDATED, encoding="utf-8")
+    status, said = run("extract", folder, "--jobs", "2", "--into", tmp_path / "draft.yaml")
+    assert status == 1
+    last = said.splitlines()[-4:]
+    assert "0003b.txt: this is a PNG picture" in last[0]
+    assert "0005b.txt: it does not say when it was published" in last[1]
+    assert last[2] == "2 of 14 articles could not be read"
+    assert len(read_story(tmp_path / "draft.yaml").story.events) >= 4
+
+
+def test_an_article_that_ends_the_process_that_reads_it_costs_only_itself() -> None:
+    names = ["a.txt", DEADLY, "b.txt", "c.txt"]
+    told: list[str] = []
+    found = read_all(names, die_of_one, 2, say=lambda outcome: told.append(outcome.name))
+    assert told == names
+    assert [each.name for each in found if each.error] == [DEADLY]
+    assert "ended the process" in str(found[1].error)
+
+
+def test_a_fault_of_ours_is_told_as_the_article_that_shows_it(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("why")
+
+    folder = write_articles(tmp_path / "articles", 2)
+    monkeypatch.setattr("timeline.cli.many.read_article", fail)
+    status, said = run("extract", folder)
+    assert status == 1
+    assert "0000.txt: a fault of this program stopped the reading: ZeroDivisionError: why" in said
+
+
+def test_folders_give_their_articles_in_order_once_and_nothing_hidden(tmp_path: Path) -> None:
+    for name in ("b.md", "a.txt", "deep/c.HTML", ".git/d.txt", ".e.txt", "f.yaml", "g.pdf"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("x", encoding="utf-8")
+    found = gather([str(tmp_path / "b.md"), str(tmp_path)])
+    assert [Path(each).name for each in found] == ["b.md", "a.txt", "c.HTML"]
+
+
+def test_a_folder_without_articles_ends_the_command(run: Run, tmp_path: Path) -> None:
+    status, said = run("extract", tmp_path)
+    assert status == 2
+    assert "there are no articles in this folder; they end in .htm, .html, .md, .txt" in said
+
+
+@pytest.mark.parametrize("content", [None, "events: [", ""])
+def test_a_story_of_actors_that_cannot_be_read_ends_the_command(run: Run, tmp_path: Path, content: str | None) -> None:
+    folder = write_articles(tmp_path / "articles", 1)
+    story = tmp_path / "story.yaml"
+    if content is not None:
+        story.write_text(content, encoding="utf-8")
+    status, said = run("extract", folder, "--story", story)
+    assert status == 2, said
+    assert str(story) in said
+
+
+def test_the_day_of_publication_can_come_from_the_name(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "2025-11-20-talks.txt"
+    path.write_text(UNDATED, encoding="utf-8")
+    status, said = run("extract", path)
+    assert status == 1
+    assert "--published-from name" in said
+    status, said = run("extract", path, "--published-from", "name")
+    assert status == 0
+    assert "2025-11-20" in said
+    assert "dated by its name" in said
+
+
+@pytest.mark.parametrize(
+    ("name", "fault"),
+    [
+        ("talks.txt", "there is no day in the name"),
+        ("2025-11-20-to-2025-11-21.txt", "several days in it: 2025-11-20, 2025-11-21"),
+    ],
+)
+def test_a_name_without_one_day_is_refused(name: str, fault: str) -> None:
+    with pytest.raises(TimelineError, match=fault):
+        day_of_name(name)
+
+
+def test_each_line_says_what_the_day_of_publication_was_taken_from(run: Run, tmp_path: Path) -> None:
+    folder = write_articles(tmp_path / "articles", 1)
+    assert "dated by its front matter" in run("extract", folder)[1]
+    assert "2025-05-05 · en" in run("extract", folder, "--published", "2025-05-05")[1]
+    assert "dated as given" in run("extract", folder, "--published", "2025-05-05")[1]
+
+
+def test_outcomes_of_a_few_articles_need_no_further_process() -> None:
+    names = ["a", "b"]
+    assert read_all(names, Outcome, 0, say=lambda _: None) == [Outcome("a"), Outcome("b")]

@@ -101,7 +101,7 @@ def test_a_faulty_article_costs_only_itself_and_is_named_at_the_end(run: Run, tm
     folder = write_articles(tmp_path / "articles", 12)
     (folder / "0003b.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
     (folder / "0005b.txt").write_text(UNDATED, encoding="utf-8")
-    status, said = run("extract", folder, "--jobs", "2", "--into", tmp_path / "draft.yaml")
+    status, said = run("extract", folder, "--into", tmp_path / "draft.yaml")
     assert status == 1
     last = said.splitlines()[-4:]
     assert "0003b.txt: this is a PNG picture" in last[0]
@@ -187,6 +187,49 @@ def test_each_line_says_what_the_day_of_publication_was_taken_from(run: Run, tmp
     assert "dated by its front matter" in run("extract", folder)[1]
     assert "2025-05-05 · en" in run("extract", folder, "--published", "2025-05-05")[1]
     assert "dated as given" in run("extract", folder, "--published", "2025-05-05")[1]
+
+
+def test_build_explains_each_event_and_says_what_was_left_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = write_articles(tmp_path / "articles", 12)
+    words = ["build", str(folder), "--to", str(tmp_path / "story.yaml"), "--events", "2", "--explain"]
+    assert main([*words, "--story-title", "The talks"]) == 0
+    out, err = capsys.readouterr()
+    story = read_story(tmp_path / "story.yaml").story
+    assert (story.title, len(story.events)) == ("The talks", 2)
+    heads = [line.rpartition(",")[0] for line in out.splitlines() if not line.startswith("    ")]
+    assert heads == [f"{event.when} {event.title}: rank {rank}" for rank, event in enumerate(story.events, 1)]
+    assert "    +1.39 3 about it (3 publishers)\n" in out
+    assert "2 events of 12 articles; " in err
+    assert "of less weight left out" in err
+
+
+def test_build_writes_over_nothing_and_nothing_where_no_article_could_be_read(run: Run, tmp_path: Path) -> None:
+    folder = write_articles(tmp_path / "articles", 1)
+    kept = tmp_path / "kept.yaml"
+    kept.write_text("title: Mended by hand\n", encoding="utf-8")
+    status, said = run("build", folder, "--to", kept)
+    assert (status, "is there already" in said) == (2, True)
+    status, said = run("build", tmp_path / "missing.txt", "--to", tmp_path / "new.yaml")
+    assert (status, (tmp_path / "new.yaml").exists()) == (1, False)
+    assert "missing.txt: cannot be read" in said
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["--jobs", "0"], '"0" is no whole number from 1 on'),
+        (["--events", "many"], '"many" is no whole number from 1 on'),
+        (["--published-from", "page"], "invalid choice: 'page'"),
+    ],
+)
+def test_a_wrong_option_of_build_is_told_with_what_is_right(
+    run: Run, tmp_path: Path, words: list[str], message: str
+) -> None:
+    status, said = run("build", tmp_path, "--to", tmp_path / "story.yaml", *words)
+    assert status == 2
+    assert message in said
 
 
 def test_outcomes_of_a_few_articles_need_no_further_process() -> None:

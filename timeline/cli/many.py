@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from timeline.extract.keeping import Told
     from timeline.model import Story
 
-_FEW = 8  # articles that are read sooner than further processes have started
+_FEW = 40  # articles that are read sooner than further processes have started (each takes one to two seconds for it)
 
 _DATED_BY = {
     "given": "as given",

@@ -112,6 +112,10 @@ def test_articles_of_one_event_are_its_sources() -> None:
     assert event.importance == 10
 
 
+def test_an_article_that_is_given_twice_counts_once() -> None:
+    assert build([*SIGNED, *SIGNED]) == build(SIGNED)
+
+
 def test_articles_in_two_languages_tell_of_one_event() -> None:
     french = told("Anna Kovar et Luis Ortega ont signé dimanche une trêve à Genève.", "2025-09-08", "C", language="fr")
     [event] = build_story([*SIGNED, french]).events

@@ -13,6 +13,7 @@ from timeline.cli import main
 from timeline.cli.articles import Settings, day_of_name, gather
 from timeline.cli.many import Outcome, read_all
 from timeline.cli.parts import Parts
+from timeline.cli.terminal import tell
 from timeline.errors import TimelineError
 from timeline.read import read_story
 
@@ -230,6 +231,20 @@ def test_a_wrong_option_of_build_is_told_with_what_is_right(
     status, said = run("build", tmp_path, "--to", tmp_path / "story.yaml", *words)
     assert status == 2
     assert message in said
+
+
+def test_a_bar_shows_how_far_it_is_where_someone_watches_and_leaves_nothing_behind(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read_all(["a", "b"], Outcome, 1, say=lambda _: None)
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    monkeypatch.setenv("TERM", "xterm")
+    read_all(["a", "b"], Outcome, 1, say=lambda outcome: tell(outcome.name))
+    lines = capsys.readouterr().err.split("\r\x1b[K")
+    assert [line.strip(" ░█") for line in lines] == [
+        *("", "0 of 2 articles", "a\n", "1 of 2 articles", "b\n", "2 of 2 articles", "")
+    ]
 
 
 def test_outcomes_of_a_few_articles_need_no_further_process() -> None:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from timeline import edtf
 from timeline.extract.events.dating import is_date
-from timeline.extract.events.merging import is_one
+from timeline.extract.events.merging import is_one, keys_of
 from timeline.extract.events.weights import LOWEST
 from timeline.extract.names.folding import fold
 from timeline.model import Actor, Claim, Event, Source, Story
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 
     from timeline.extract.documents import Document
     from timeline.extract.events.values import Candidate, Draft
@@ -61,19 +62,22 @@ def to_story(drafts: Sequence[tuple[Document, Draft]], *, story: Story | None = 
 
 
 def _gathered(drafts: Sequence[tuple[Document, Draft]], lowest: float) -> list[_Told]:
-    """Join what several articles tell of the same event."""
+    """Join what several articles tell of the same event; those of one article are joined already."""
     told: list[_Told] = []
+    near: defaultdict[Hashable, list[int]] = defaultdict(list)  # under each key of a date, who has it
     for document, draft in drafts:
-        own: list[_Told] = []
+        before = len(told)
         for candidate in draft.candidates:
             if candidate.score < lowest:
                 continue
-            known = next((each for each in told if is_one(each.candidate, candidate)), None)
+            numbers = sorted({number for key in keys_of(candidate.when) for number in near[key] if number < before})
+            known = next((number for number in numbers if is_one(told[number].candidate, candidate)), None)
             if known is None:
-                own.append(_Told(candidate, ((document, candidate),)))
-            elif all(source is not document for source, _ in known.sources):
-                told[told.index(known)] = replace(known, sources=(*known.sources, (document, candidate)))
-        told += own
+                for key in keys_of(candidate.when):
+                    near[key].append(len(told))
+                told.append(_Told(candidate, ((document, candidate),)))
+            elif all(source is not document for source, _ in told[known].sources):
+                told[known] = replace(told[known], sources=(*told[known].sources, (document, candidate)))
     return sorted(told, key=lambda each: edtf.parse(each.candidate.when).bounds())
 
 

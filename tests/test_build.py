@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bench.build import STORIES, WAYS, read_gold, read_told, score
-from timeline.build import KEY, Built, build, build_story, rank_days, read_tellings
+from timeline.build import KEY, build, build_story, rank_days, read_tellings
 from timeline.build.likeness import cosine, overlap, unit
 from timeline.edtf import parse
 from timeline.export.to_yaml import to_yaml
@@ -33,11 +33,6 @@ def told(text: str, published: str, publisher: str = "Courier", title: str = "",
 def story_of(name: str) -> tuple[Told, ...]:
     """Read the articles of one of our stories."""
     return tuple(read_told(STORIES / name / "articles"))
-
-
-def days_of(built: Built) -> list[str]:
-    """Give the first day of each event."""
-    return [each.day.iso for each in built.chosen]
 
 
 SIGNED = (
@@ -170,7 +165,9 @@ def test_a_denied_event_has_the_denial_as_a_claim() -> None:
 
 def test_what_is_not_dated_to_the_day_is_no_event() -> None:
     article = told("The court ruled on Monday.\n\nIt began in May 2019, in 1998, and again last week.", "2025-05-06")
-    assert days_of(build([article])) == ["2025-05-05"]
+    built = build([article])
+    assert [each.day.iso for each in built.chosen] == ["2025-05-05"]
+    assert built.coarse == len(article.draft.candidates) - 1 > 0
 
 
 def test_the_worth_of_a_day_is_what_the_weights_say() -> None:
@@ -182,6 +179,12 @@ def test_the_worth_of_a_day_is_what_the_weights_say() -> None:
     assert [reason.words.split(" (")[0] for reason in first.reasons] == ["2 about it", "3 looking back at it"]
     relevances = sum(each.relevance for each in first.tellings if each.manner == "about")
     assert first.reasons[0].points == pytest.approx(log1p(relevances))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_worth_of_every_event_is_the_sum_of_its_reasons(name: str) -> None:
+    for each in build(story_of(name)).chosen:
+        assert each.score == pytest.approx(sum(reason.points for reason in each.reasons), abs=1e-5)
 
 
 def test_a_flood_on_an_anniversary_weighs_less_than_what_it_is_the_anniversary_of() -> None:

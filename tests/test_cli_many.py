@@ -202,8 +202,7 @@ def test_build_explains_each_event_and_says_what_was_left_out(
     heads = [line.rpartition(",")[0] for line in out.splitlines() if not line.startswith("    ")]
     assert heads == [f"{event.when} {event.title}: rank {rank}" for rank, event in enumerate(story.events, 1)]
     assert "    +1.39 3 about it (3 publishers)\n" in out
-    assert "2 events of 12 articles; " in err
-    assert "of less weight left out" in err
+    assert "2 events of 12 articles\nleft out: 3 events of less weight\n" in err
 
 
 def test_build_writes_over_nothing_and_nothing_where_no_article_could_be_read(run: Run, tmp_path: Path) -> None:

@@ -63,15 +63,23 @@ def run(arguments: argparse.Namespace) -> int:
     found.parts.remove()
     if arguments.explain:
         print(*_explained(built), sep="\n")  # noqa: T201
-    left = f"; {counted(built.left_out, 'event')} of less weight left out" if built.left_out else ""
-    tell(f"{arguments.to}: {counted(len(built.story.events), 'event')} of {counted(len(found.told), 'article')}{left}")
+    tell(f"{arguments.to}: {counted(len(built.story.events), 'event')} of {counted(len(found.told), 'article')}")
+    _tell_left_out(built)
     return FAULTY if found.faulty else OK
+
+
+def _tell_left_out(built: Built) -> None:
+    """Say what the articles tell of and the story does not."""
+    left = [counted(built.left_out, "event") + " of less weight"] if built.left_out else []
+    left += [counted(built.coarse, "date") + " of a week, a month or longer"] if built.coarse else []
+    if left:
+        tell(f"left out: {', '.join(left)}")
 
 
 def _explained(built: Built) -> Iterator[str]:
     """Say of each event in the order of time why it was chosen."""
     for event, chosen in zip(built.story.events, built.chosen, strict=True):
         yield one_line(f"{event.when} {event.title}: rank {chosen.rank}, {chosen.score:.2f}")
-        for reason in chosen.day.reasons:
+        for reason in chosen.reasons:
             yield f"    {reason.points:+.2f} {reason.words}"
         yield "    " + one_line(f"{counted(len(event.sources), 'source')}; {chosen.group.best.why}")

@@ -49,15 +49,11 @@ def read_gold(path: Path) -> set[str]:
 
 
 def read_told(folder: Path) -> Iterator[Told]:
-    """Read the articles of a story; one that says not when it was published is dated by its name, or left out."""
+    """Read the articles of a story; one that says not when it was published is dated by its name."""
     for name in gather([str(folder)]):
-        try:
-            yield from read_article(name, content(name), Settings())
-        except TimelineError:
-            try:
-                yield from read_article(name, content(name), Settings(published_from=NAME))
-            except TimelineError as error:
-                print(f"  left out: {error}")
+        data = content(name)
+        found = read_article(name, data, Settings())
+        yield from (found if found.told else read_article(name, data, Settings(published_from=NAME))).told
 
 
 def by_publication(told: Sequence[Told]) -> list[str]:
@@ -103,7 +99,10 @@ WAYS = {"publication days": by_publication, "mentions": by_mention, "timeline bu
 def measure(folder: Path) -> dict[str, Score]:
     """Print how each way of choosing does on one story."""
     told: list[Told] = []
-    taken = seconds(lambda: told.extend(read_told(folder / "articles")))
+    try:
+        taken = seconds(lambda: told.extend(read_told(folder / "articles")))
+    except TimelineError as error:
+        sys.exit(str(error))
     gold = read_gold(folder / "gold.txt")
     print(f"\n{folder.name}: {len(told)} articles read in {taken:.1f} s, {len(gold)} gold days")
     scores = {name: score(way(told), gold) for name, way in WAYS.items()}

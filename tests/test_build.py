@@ -107,6 +107,21 @@ def test_articles_of_one_event_are_its_sources() -> None:
     assert event.importance == 10
 
 
+def test_one_article_may_tell_of_two_events_of_a_day_and_is_counted_once() -> None:
+    text = (
+        "Anna Kovar signed a truce in Geneva on Sunday.\n\nThe ferry to Lisbon sank in a storm on Sunday, police said."
+    )
+    built = build([told(text, "2025-09-08")])
+    assert [event.title for event in built.story.events] == [
+        "Anna Kovar signed a truce in Geneva",
+        "The ferry to Lisbon sank in a storm",
+    ]
+    first, second = built.chosen
+    assert first.score == pytest.approx(log1p(1))
+    assert second.score < first.score
+    assert second.reasons[-1].words == "a further event of its day"
+
+
 def test_an_article_that_is_given_twice_counts_once() -> None:
     assert build([*SIGNED, *SIGNED]) == build(SIGNED)
 

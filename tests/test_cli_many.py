@@ -10,11 +10,12 @@ import pytest
 
 from tests.many import DEADLY, die_of_one, write_articles
 from timeline.cli import main
-from timeline.cli.articles import Settings, day_of_name, gather
+from timeline.cli.articles import Settings, day_of_name, gather, read_article
 from timeline.cli.many import Outcome, read_all
 from timeline.cli.parts import Parts
 from timeline.cli.terminal import tell
 from timeline.errors import TimelineError
+from timeline.extract.documents import read_document
 from timeline.read import read_story
 
 ROOT = Path(__file__).parent.parent
@@ -116,8 +117,16 @@ def test_an_article_that_ends_the_process_that_reads_it_costs_only_itself() -> N
     told: list[str] = []
     found = read_all(names, die_of_one, 2, say=lambda outcome: told.append(outcome.name))
     assert told == names
-    assert [each.name for each in found if each.error] == [DEADLY]
-    assert "ended the process" in str(found[1].error)
+    assert [each.name for each in found if each.faults] == [DEADLY]
+    assert "ended the process" in str(found[1].faults[0])
+
+
+def test_of_several_articles_in_one_file_a_faulty_one_costs_only_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    dated, undated = read_document(UNDATED.encode(), published="2025-11-20"), read_document(UNDATED.encode())
+    monkeypatch.setattr("timeline.cli.articles._documents", lambda *_: [undated, dated])
+    told, faults = read_article("feed.xml", b"", Settings())
+    assert [each.document for each in told] == [dated]
+    assert [str(fault).startswith("feed.xml: it does not say when") for fault in faults] == [True]
 
 
 def test_a_fault_of_ours_is_told_as_the_article_that_shows_it(

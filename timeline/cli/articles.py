@@ -11,7 +11,7 @@ import re
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.cli.parser import checked, whole
 from timeline.cli.story import read, tell_problems
@@ -49,6 +49,13 @@ class Settings:
     upcoming: bool = False
     allow_private: bool = False
     actors: Mapping[str, Actor] = field(default_factory=dict)
+
+
+class Read(NamedTuple):
+    """What the articles of one name tell, and what is wrong with those of them that tell nothing."""
+
+    told: tuple[Told, ...]
+    faults: tuple[TimelineError, ...]
 
 
 def add_articles(parser: argparse.ArgumentParser) -> argparse._ArgumentGroup:
@@ -133,20 +140,24 @@ def content(name: str) -> bytes:
         raise TimelineError(what, where=name, mend="check the path and its rights") from error
 
 
-def read_article(name: str, data: bytes, settings: Settings) -> list[Told]:
-    """Read the articles of a file (``data``) or an address, and find the events that each may tell of."""
+def read_article(name: str, data: bytes, settings: Settings) -> Read:
+    """Read the articles of a file (``data``) or an address, and find the events that each may tell of.
+
+    An article whose day is not known is a fault, for its dates would be guesses; that there are none at all is raised.
+    """
     from timeline.extract.events import find_candidates  # noqa: PLC0415 - for these commands alone
     from timeline.extract.keeping import Told  # noqa: PLC0415 - as above
 
-    found = []
+    told, faults = [], []
     for document in _documents(name, data, settings):
         if not document.published and not settings.narrative:
-            raise _undated(name)
+            faults.append(_undated(name))
+            continue
         draft = find_candidates(
             document, registry=settings.actors, narrative=settings.narrative, upcoming=settings.upcoming
         )
-        found.append(Told(document, draft))
-    return found
+        told.append(Told(document, draft))
+    return Read(tuple(told), tuple(faults))
 
 
 def _documents(name: str, data: bytes, settings: Settings) -> list[Document]:

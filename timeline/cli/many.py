@@ -52,7 +52,7 @@ class Outcome:
 
     name: str
     told: tuple[Told, ...] = ()
-    error: TimelineError | None = None
+    faults: tuple[TimelineError, ...] = ()
     resumed: bool = False
     """Whether it was read in an earlier run."""
 
@@ -80,12 +80,13 @@ def harvest(arguments: argparse.Namespace, story: Story | None, into: Path | Non
         raise
     if resumed := sum(each.resumed for each in outcomes):
         tell(f"{counted(resumed, 'article')} of an earlier run taken up, not read again")
-    faults = [each.error for each in outcomes if each.error]
+    told = tuple(told for each in outcomes for told in each.told)
+    faults = [error for each in outcomes for error in each.faults]
     for error in faults:
         complain(arguments.prog, error)
-    if faults and len(outcomes) > 1:
-        tell(f"{len(faults):,} of {counted(len(outcomes), 'article')} could not be read")
-    return Harvest(tuple(told for each in outcomes for told in each.told), bool(faults), parts)
+    if faults and len(told) + len(faults) > 1:
+        tell(f"{len(faults):,} of {counted(len(told) + len(faults), 'article')} could not be read")
+    return Harvest(told, bool(faults), parts)
 
 
 def read_one(name: str, settings: Settings, parts: Parts) -> Outcome:
@@ -95,14 +96,15 @@ def read_one(name: str, settings: Settings, parts: Parts) -> Outcome:
         place = parts.place_of(name, data)
         if (kept := find_part(place)) is not None:
             return Outcome(name, tuple(kept), resumed=True)
-        told = read_article(name, data, settings)
-        keep_part(place, told)
+        told, faults = read_article(name, data, settings)
+        if not faults:
+            keep_part(place, told)
     except TimelineError as error:
-        return Outcome(name, error=error)
+        return Outcome(name, faults=(error,))
     except Exception as error:  # noqa: BLE001 - a fault of ours in one article must not cost the other thousand
         what = f"a fault of this program stopped the reading: {type(error).__name__}: {error}"
-        return Outcome(name, error=TimelineError(what, where=name, mend="report it with the article"))
-    return Outcome(name, tuple(told))
+        return Outcome(name, faults=(TimelineError(what, where=name, mend="report it with the article"),))
+    return Outcome(name, told, faults)
 
 
 def read_all(
@@ -148,7 +150,7 @@ def _outcomes(names: Sequence[str], work: Callable[[str], Outcome], jobs: int) -
         yield number, outcome
     for number in lost:  # a process died; which article killed it shows when each has one of its own
         found = [outcome for _, outcome in _in_processes([number], names, work, 1)]
-        yield number, found[0] if found else Outcome(names[number], error=_deadly(names[number]))
+        yield number, found[0] if found else Outcome(names[number], faults=(_deadly(names[number]),))
 
 
 def _in_processes(

@@ -17,6 +17,7 @@ FLOORS = [
     {"formats", "model", "viewport"},
     {"schema"},
     {"read", "extract"},
+    {"build"},
     {"query"},
     {"layout"},
     {"figure", "details"},

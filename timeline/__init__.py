@@ -1,7 +1,7 @@
 """A local timeline dashboard: one sourced, filterable, printable timeline out of articles and curated files.
 
-    curated files ── read/ ──> Story ── query ──> layout ──> figure ──> component/ ──> the page
-    articles ── extract/ ──────^                        └──> export/ ──> svg, png, pdf, html
+    curated files ── read/ ──────────> Story ── query ──> layout ──> figure ──> component/ ──> the page
+    articles ── extract/ ── build/ ──────^                      └──> export/ ──> svg, png, pdf, html
 
 Imports go down only; the parts of one floor do not know each other (``tests/test_floors.py`` holds it)::
 
@@ -14,6 +14,7 @@ Imports go down only; the parts of one floor do not know each other (``tests/tes
     figure    details         what Plotly is told, what is told of one event
     layout                    lanes, rows, marks, labels: where each event stands
     query                     which events are asked for, with counts
+    build                     many articles into their most important events
     read      extract         files into a story, articles into a draft of one
     schema                    what a story file may hold, for editors
     formats   model  viewport  what readers and exporters agree on, the story in memory, the window of time

@@ -25,6 +25,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "export": "write the events as a picture, a web page or data",
         "convert": "turn files of any format, one or several, into another",
         "extract": "find the events that articles tell of, as a draft story",
+        "build": "make a story of the most important events of many articles",
         "merge": "put what a draft tells into a story, in place",
     }
 )

@@ -7,8 +7,8 @@ at days of some time ago and *looks ahead* to days to come. What a day is worth 
 
 where each is the sum over the articles that tell of it so: of how much an article is about the story (its relevance),
 and but for those about the day, times how sure it is that it tells of it (the score of its candidate event). By the
-logarithms no kind of evidence can win alone: neither a flood of articles on an anniversary, nor one old date that all of
-them repeat.
+logarithms no kind of evidence can win alone: neither a flood of articles on an anniversary, nor one old date that all
+of them repeat.
 That a day is looked back at tells most, so it is found even where no article is of its time.
 """
 

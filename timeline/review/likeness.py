@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import asin, cos, inf, log, radians, sin, sqrt
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -44,10 +44,47 @@ _ONE_ACTOR = 0.75  # of the worth, where a single one is shared: many events hav
 _CLOSE = 50.0  # kilometres between two points of one place
 _EARTH = 6371.0  # kilometres, its radius
 _LETTERS = re.compile(r"[^\W_]+")
-_SHORTEST = 4  # letters of a word that says something
+_SHORTEST = 5  # letters of a word that says something; shorter ones are mostly of, with, dans
 _STEM = 6  # letters by which two forms of a word are one
 _MENDED = 31  # days by which a person may have moved a date
 _FEWEST = 2  # words that two texts share before they are alike in them
+
+
+Stems = dict[str, str]
+"""Words by their stems."""
+
+# The months and days that an article names beside its dates, in the two languages that articles mostly are in.
+_CALENDAR = frozenset(
+    {
+        "januar",
+        "februa",
+        "march",
+        "april",
+        "august",
+        "septem",
+        "octobe",
+        "novemb",
+        "decemb",
+        "monday",
+        "tuesda",
+        "wednes",
+    }
+    | {
+        "thursd",
+        "friday",
+        "saturd",
+        "sunday",
+        "janvie",
+        "fevrie",
+        "avril",
+        "juille",
+        "octobr",
+        "lundi",
+        "mardi",
+        "mercre",
+    }
+    | {"vendre", "samedi", "dimanc"}
+)
 
 
 class Reason(NamedTuple):
@@ -78,7 +115,9 @@ class Comparer:
         self._in_events = Counter(word for words in self._words for word in words)
         self._acting = Counter(key for event in story.events for key in event.actors)
         self._told: defaultdict[str, dict[str, Event]] = defaultdict(dict)  # by a sentence, or a title without one
+        self._titled: defaultdict[str, list[Event]] = defaultdict(list)
         for event in story.events:
+            self._titled[event.title].append(event)
             for source in event.sources:
                 self._told[_line(source.quote) or fold(event.title)][event.id] = event
 
@@ -109,7 +148,12 @@ class Comparer:
         apart = [(_apart(own, tuple(_stretches(known))), at) for at, known in enumerate(found)]
         return found[min(apart)[1]].id if apart and min(apart)[0] <= _MENDED else None
 
-    def _compare(self, event: Event, words: frozenset[str], known: Event, at: int, days: Reason) -> Likeness | None:
+    def equal(self, event: Event) -> str | None:
+        """Find the event that says all that this one says, under whatever id."""
+        found = self._titled.get(event.title, ())
+        return next((known.id for known in found if replace(event, id=known.id) == known), None)
+
+    def _compare(self, event: Event, words: Stems, known: Event, at: int, days: Reason) -> Likeness | None:
         reasons = [days, *self._actors(event, known), *_places(event.where, known.where)]
         reasons += [*self._shared(words, self._words[at]), *_works(event, known)]
         score = round(min(1.0, sum(reason.points for reason in reasons)), 2)
@@ -128,14 +172,14 @@ class Comparer:
     def _rarity(self, keys: Iterable[str]) -> float:
         return sum(log(1 + self._size / (1 + self._acting[key])) for key in keys)
 
-    def _shared(self, words: frozenset[str], others: frozenset[str]) -> Iterator[Reason]:
+    def _shared(self, words: Stems, others: Stems) -> Iterator[Reason]:
         """Weigh the words that both have against those of the text that has less to say."""
-        shared = words & others
+        shared = words.keys() & others.keys()
         if len(shared) < _FEWEST:
             return
         share = self._weight(shared) / min(self._weight(words), self._weight(others))
         telling = sorted(shared, key=lambda word: (self._in_events[word], word))[:4]
-        yield Reason("words", ", ".join(telling), round(_WORDS * sqrt(min(1.0, share)), 2))
+        yield Reason("words", ", ".join(words[stem] for stem in telling), round(_WORDS * sqrt(min(1.0, share)), 2))
 
     def _weight(self, words: Iterable[str]) -> float:
         return sum(log(1 + self._size / (1 + self._in_events[word])) for word in words)
@@ -193,10 +237,15 @@ def _distance(one: Place, other: Place) -> float | None:
     return 2 * _EARTH * asin(sqrt(min(1.0, chord)))
 
 
-def _words(event: Event) -> frozenset[str]:
-    """Give the stems of the words that tell of an event."""
+def _words(event: Event) -> Stems:
+    """Give the words that tell of an event by their stems; words of a date say nothing that the date does not."""
     told = (event.title, event.summary, *(source.quote for source in event.sources))
-    return frozenset(word[:_STEM] for text in told for word in _LETTERS.findall(fold(text)) if len(word) >= _SHORTEST)
+    return {
+        stem: word
+        for text in told
+        for word in _LETTERS.findall(fold(text))
+        if len(word) >= _SHORTEST and (stem := word[:_STEM]) not in _CALENDAR
+    }
 
 
 def _works(event: Event, known: Event) -> Iterator[Reason]:

@@ -107,8 +107,8 @@ def _step(event: Event, known: Mapping[str, Event], comparer: Comparer, likely: 
     said = str(event.extra.get(SAME_AS) or "")
     if told := comparer.told(event, exactly=said == NEW):
         return Step("known", event, told)
-    if not event.sources and known.get(event.id) == bare(event):
-        return Step("known", event, event.id)
+    if equal := comparer.equal(bare(event)):
+        return Step("known", event, equal)
     if said and said != NEW:
         if said not in known:
             what = f'{SAME_AS}: there is no event "{said}" in the story'

@@ -12,7 +12,8 @@ from random import Random
 import pytest
 
 from tests.conftest import ROOT
-from tests.saving import PLAIN, add_events, count_up, ids, new_event, renamed, story_in
+from tests.hazards import add_events, count_up
+from tests.saving import PLAIN, ids, new_event, renamed, story_in
 from timeline.errors import TimelineError
 from timeline.read import read_bytes
 from timeline.saving import Edit, Edits, files, save
@@ -24,7 +25,7 @@ ADDITIONS = 100
 LONGEST_LIFE = 0.1  # seconds; a save takes some milliseconds
 
 processes = get_context("forkserver")
-processes.set_forkserver_preload(["tests.saving"])
+processes.set_forkserver_preload(["tests.hazards"])
 
 
 @pytest.fixture
@@ -88,13 +89,13 @@ def test_sessions_of_one_process_wait_for_each_other_too(file: Path) -> None:
 
 def said_by(call: str, path: Path, *before: str) -> subprocess.CompletedProcess[str]:
     """Run one of the hazards in a process of its own."""
-    script = f"import sys; from pathlib import Path; from tests import saving; print(*{call}, sep='\\n')"
+    script = f"import sys; from pathlib import Path; from tests import hazards; print(*{call}, sep='\\n')"
     words = [*before, sys.executable, "-c", script, str(path)]
     return subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603 - our own words
 
 
 def test_where_a_file_cannot_grow_the_old_one_stays_whole(file: Path) -> None:
-    ran = said_by("saving.run_out_of_room(Path(sys.argv[1]))", file)
+    ran = said_by("hazards.run_out_of_room(Path(sys.argv[1]))", file)
     assert not ran.returncode, ran.stderr
     said, as_before, left = ran.stdout.strip().split(" / ")
     assert "cannot be written: File too large" in said
@@ -106,7 +107,7 @@ def test_a_full_disk_and_one_that_can_only_be_read_leave_the_file_whole(tmp_path
     space = ["unshare", "--mount", *(["--map-root-user"] if os.geteuid() else [])]
     if subprocess.run([*space, "true"], capture_output=True, check=False).returncode:  # noqa: S603 - our own words
         pytest.skip("this machine lets nobody mount a disk: unshare --mount is refused")
-    ran = said_by("saving.fill_the_disk(Path(sys.argv[1]))", tmp_path, *space)
+    ran = said_by("hazards.fill_the_disk(Path(sys.argv[1]))", tmp_path, *space)
     assert not ran.returncode, ran.stderr
     fits, full, sealed = (line.split(" / ") for line in ran.stdout.splitlines())
     assert fits == ["saved", "changed", "story.yaml story.yaml~"]

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.errors import TimelineError
 from timeline.read.yaml_pieces import pieces
-from timeline.saving.splices import Splice
+from timeline.saving.splices import Splice, line_starts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -48,7 +48,7 @@ class Excerpt(NamedTuple):
 
 def excerpt(text: str, ids: Collection[str]) -> Excerpt:
     """Leave the events and actors out in which none of these ids stands, but for the neighbours of one that has any."""
-    starts = _line_starts(text)
+    starts = line_starts(text)
     items = [(piece.holder, starts[piece.line - 1], piece.text) for piece in pieces(text) if piece.holder]
     named = [any(each in content for each in ids) for _, _, content in items]
     last = [index + _LAST >= len(items) or items[index + _LAST][0] != items[index][0] for index in range(len(items))]
@@ -63,8 +63,3 @@ def excerpt(text: str, ids: Collection[str]) -> Excerpt:
         at = end
     cuts = accumulate(map(len, parts))
     return Excerpt("".join([*parts, text[at:]]), tuple(cuts), tuple(accumulate(end - start for start, end in out)))
-
-
-def _line_starts(text: str) -> list[int]:
-    """Give where each line begins."""
-    return [0, *accumulate(len(line) + 1 for line in text.split("\n"))]

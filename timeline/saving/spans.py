@@ -17,10 +17,9 @@ import yaml
 from timeline.read.tree import BrokenError
 from timeline.read.yaml_nodes import yaml_nodes
 from timeline.read.yaml_pieces import pieces
+from timeline.saving.splices import line_starts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from timeline.read.tree import Plain
 
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -166,7 +165,7 @@ class _Builder:
 def _of_pieces(text: str) -> TableSpan:
     """Build the spans of a file piece by piece."""
     root = TableSpan(0, len(text), 0, flow=False)
-    starts = list(_line_starts(text))
+    starts = line_starts(text)
     for piece in pieces(text):
         start = starts[piece.line - 1]
         span = _of_piece(piece.text, start)
@@ -196,12 +195,3 @@ def _broken(text: str, start: int) -> TextSpan:
     """Stand for an item that does not parse: from behind its dash to its last character."""
     dash = text.index("-") + 1
     return TextSpan(start + dash, start + len(text.rstrip()), "", "!")
-
-
-def _line_starts(text: str) -> Iterator[int]:
-    """Give where each line begins."""
-    yield 0
-    at = text.find("\n")
-    while at >= 0:
-        yield at + 1
-        at = text.find("\n", at + 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -65,3 +66,12 @@ def line_end(text: str, at: int) -> int:
     """Give where the line ends that this character is in: at its line break, or at the end of the text."""
     found = text.find("\n", at)
     return len(text) if found < 0 else found
+
+
+def line_starts(text: str) -> list[int]:
+    r"""Give where each line begins.
+
+    >>> line_starts("a\nbc\n")
+    [0, 2, 5]
+    """
+    return [0, *accumulate(len(line) + 1 for line in text.split("\n")[:-1])]

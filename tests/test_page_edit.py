@@ -294,6 +294,7 @@ def test_an_event_that_another_has_removed_while_it_was_written_is_not_lost(
     story.write_text(STORY.partition("\n  - id: report")[0] + "\n", encoding="utf-8")
     write(form, "When", "2025-11-20")
     expect(page.locator(".tl-count-line")).to_have_text("1 event")
+    expect(form.locator(".st-key-edit_event input")).to_have_value("report")  # it is in no list, and known by its id
     press(form, "Save")
     expect(form.get_by_text("The file no longer has it.")).to_be_visible()
     form.get_by_text("Write mine", exact=True).click()

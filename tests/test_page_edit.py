@@ -80,7 +80,8 @@ def add_option(form: Locator, field: str, text: str) -> None:
 
 
 def press(form: Locator, name: str) -> None:
-    """Press a button of the form."""
+    """Press a button of the form, when nothing moves it any more."""
+    form.page.wait_for_selector(AT_REST, timeout=WAIT)
     form.get_by_role("button", name=name, exact=True).click()
 
 
@@ -127,6 +128,20 @@ def test_an_event_written_by_hand_stands_in_the_chart_and_in_the_file(
     assert text.partition("- id: grace-meets-ada\n")[2] == (
         "    title: Grace meets Ada\n    when: 2025-11-01/2025-11-10\n    actors: [ada, grace-hopper]\n"
     )
+
+
+def test_the_first_event_of_an_empty_story_is_written_on_the_page(
+    page: Page, open_dashboard: Open, tmp_path: Path
+) -> None:
+    story = tmp_path / "empty.yaml"
+    story.write_text("title: Nothing yet\nevents: []\n", encoding="utf-8")
+    form = open_form(page, open_dashboard(story))
+    write(form, "Title", "The first")
+    write(form, "When", "2025")
+    expect(form.get_by_text("2025 · known to the year", exact=False)).to_be_visible()
+    press(form, "Save")
+    expect(page.locator(".tl-count-line")).to_have_text("1 event")
+    assert [event.title for event in read_story(story).story.events] == ["The first"]
 
 
 def test_a_changed_date_moves_the_event_and_the_view_stays_as_it_was(
@@ -269,6 +284,40 @@ def test_what_another_has_changed_meanwhile_is_shown_and_asked_about(
     text = story.read_text(encoding="utf-8")
     assert [event.title for event in read_story(story).story.events] == titles
     assert "[plan, leak]" in text
+
+
+def test_an_event_that_another_has_removed_while_it_was_written_is_not_lost(
+    page: Page, open_dashboard: Open, story: Path
+) -> None:
+    form = open_form(page, open_dashboard(story), "?event=report")
+    write(form, "Title", "A report, at length")
+    story.write_text(STORY.partition("\n  - id: report")[0] + "\n", encoding="utf-8")
+    write(form, "When", "2025-11-20")
+    expect(page.locator(".tl-count-line")).to_have_text("1 event")
+    expect(form.locator(".st-key-edit_event input")).to_have_value("report")  # it is in no list, and known by its id
+    press(form, "Save")
+    expect(form.get_by_text("The file no longer has it.")).to_be_visible()
+    form.get_by_text("Write mine", exact=True).click()
+    page.wait_for_selector(AT_REST, timeout=WAIT)
+    press(form, "Go on")
+    expect(page.locator(".tl-count-line")).to_have_text("2 events")
+    assert [event.title for event in read_story(story).story.events] == ["Talks in Miami", "A report, at length"]
+
+
+def test_what_another_has_changed_since_is_not_undone_unasked(page: Page, open_dashboard: Open, story: Path) -> None:
+    form = open_form(page, open_dashboard(story), "?event=talks")
+    write(form, "Title", "Talks, mine")
+    press(form, "Save")
+    expect(form.get_by_text("“Talks, mine” changed. Saved in story.yaml.")).to_be_visible()
+    theirs = story.read_text(encoding="utf-8").replace("Talks, mine", "Talks, theirs")
+    story.write_text(theirs, encoding="utf-8")
+    press(form, "Undo")
+    expect(form.get_by_role("row", name=re.compile("Title"))).to_contain_text("Talks in Miami")
+    assert story.read_text(encoding="utf-8") == theirs
+    press(form, "Go on")
+    expect(form.get_by_role("textbox", name="Title", exact=True)).to_have_value("Talks, theirs")
+    expect(form.get_by_role("button", name="Undo", exact=True)).to_have_count(0)
+    assert story.read_text(encoding="utf-8") == theirs
 
 
 def test_an_upload_is_changed_on_the_page_and_downloaded(page: Page, dashboard: Dashboard) -> None:

@@ -56,6 +56,12 @@ def open_draft(key: str, event: Event | None) -> Draft:
     return draft
 
 
+def is_written(key: str) -> bool:
+    """Tell whether anything is written under a key that is not saved."""
+    draft = _drafts().get(key)
+    return draft is not None and draft.changed
+
+
 def forget_draft(key: str) -> None:
     """Forget what was written under a key."""
     _drafts().pop(key, None)

@@ -5,7 +5,7 @@ from hashlib import sha256
 import streamlit as st
 
 from timeline.component.changes import show_changes, show_conflict, show_place
-from timeline.component.drafts import forget_draft, insist
+from timeline.component.drafts import forget_draft, insist, is_written
 from timeline.component.editing import commit
 from timeline.component.filters import brief, plain
 from timeline.component.form import Written, show_form
@@ -31,7 +31,7 @@ def show_edit(opened: Opened, selection: list[int], say: Texts) -> None:
     chosen = _choose(opened, selection, say)
     number = opened.index.numbers.get(chosen)
     event = None if number is None else opened.reading.story.events[number]
-    key = f"edit-{sha256(opened.key.encode()).hexdigest()[:8]}-{chosen}"
+    key = _key(opened, chosen)
     written = show_form(event, opened.reading.story, say, key=key)
     _show_buttons(opened, event, written, say, key)
     show_changes(opened, say)
@@ -47,16 +47,16 @@ def _choose(opened: Opened, selection: list[int], say: Texts) -> str:
         session.edit_following = following
         session.edit_chosen = session.looked_at
     listed = [events[number].id for number in selection[:MOST_CHOICES]]
-    if session.edit_chosen not in opened.index.numbers:
+    if session.edit_chosen not in opened.index.numbers and not is_written(_key(opened, session.edit_chosen)):
         session.edit_chosen = NEW
-    elif session.edit_chosen not in listed:
+    if session.edit_chosen not in (NEW, *listed):  # not in the filter, or gone while it was being written
         listed.insert(0, session.edit_chosen)
     session.edit_event = session.edit_chosen
     choice, new = st.columns([4, 1], vertical_alignment="bottom")
     choice.selectbox(
         say("edit.event"),
         [NEW, *listed],
-        format_func=lambda key: _label(key, opened, say),
+        format_func=lambda each: _label(each, opened, say),
         key="edit_event",
         on_change=lambda: session.update(edit_chosen=session.edit_event),
     )
@@ -72,10 +72,16 @@ def _choose(opened: Opened, selection: list[int], say: Texts) -> str:
     return str(session.edit_chosen)
 
 
-def _label(key: str, opened: Opened, say: Texts) -> str:
-    if key == NEW:
-        return say("edit.new")
-    event = opened.reading.story.events[opened.index.numbers[key]]
+def _key(opened: Opened, chosen: str) -> str:
+    """Name the form of an event, so that no other story has one of the same name."""
+    return f"edit-{sha256(opened.key.encode()).hexdigest()[:8]}-{chosen}"
+
+
+def _label(chosen: str, opened: Opened, say: Texts) -> str:
+    number = opened.index.numbers.get(chosen)
+    if number is None:
+        return chosen or say("edit.new")
+    event = opened.reading.story.events[number]
     return brief(f"{event.when} · {event.title}")
 
 

@@ -160,7 +160,11 @@ def _base(opened: Opened) -> bytes:
         from timeline.export.to_yaml import to_yaml  # noqa: PLC0415 - only stories of other formats need it
 
         return to_yaml(opened.reading.story).encode()
-    if opened.path:
+    if opened.path is None:
+        uploaded: bytes = st.session_state.upload[0].getvalue()
+        return uploaded
+    try:
         return opened.path.read_bytes()
-    uploaded: bytes = st.session_state.upload[0].getvalue()
-    return uploaded
+    except OSError as error:
+        what = f"cannot be read any more: {error.strerror}"
+        raise TimelineError(what, where=str(opened.path), mend="put the file back, and save again") from error

@@ -50,8 +50,8 @@ class Fields:
         told = tell_date(text, self.say.language, (self.story.language, "en", "fr")) if text else DateTold()
         with _close():
             st.text_input(self._label(field), live=True, **self._widget(field, text), **options)
-            if told.value:
-                st.caption(plain(self._meaning(told)))
+            if told.value or not text:  # a line that is always there moves nothing below it while one writes
+                st.caption(plain(self._meaning(told) if told.value else self.say("form.when_hint")))
             self.tell(field, mend=not told.instead)
             if told.instead:
                 st.button(

@@ -12,7 +12,7 @@ from io import StringIO
 
 from timeline.export.order import Delivery, Note, Order, deliver
 from timeline.export.rows import cut, rows
-from timeline.formats import COLUMNS, make_safe
+from timeline.formats import COLUMNS
 
 
 def to_csv(order: Order) -> Delivery:
@@ -24,9 +24,8 @@ def to_csv(order: Order) -> Delivery:
         writer.writerows(rows(order))
         return deliver(output.getvalue())
     lost = 0
-    for row in rows(order):
-        safe = [cell if cell[:1].isalnum() else make_safe(cell) for cell in row]  # spares most of the calls
-        fits = cut(safe)
-        lost += fits is not safe
+    for row in rows(order, safe=True):
+        fits = cut(row)
+        lost += fits is not row
         writer.writerow(fits)
     return deliver(output.getvalue().encode("utf-8-sig"), *((Note("cut", lost),) if lost else ()))

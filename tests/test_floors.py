@@ -45,6 +45,7 @@ INSIDE = {
     "holidays": {"extract.timex.holidays"},
     "htmldate": {"extract"},
     "isal": {"export"},
+    "lxml": {"extract.documents.feed"},
     "pandas": {"model"},
     "pyarrow": {"export", "read"},
     "pypdf": {"export"},

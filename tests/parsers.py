@@ -58,10 +58,13 @@ def read_docx(content: bytes) -> list[tuple[str, str]]:
     return [(paragraph.style.name if paragraph.style else "", paragraph.text) for paragraph in document.paragraphs]
 
 
-def read_csv(content: bytes) -> list[list[str]]:
-    """Read rows."""
+def read_csv(content: bytes, separator: str = ",") -> list[list[str]]:
+    """Read rows, all of one width."""
     csv.field_size_limit(50_000_000)
-    return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True))
+    text = io.StringIO(content.decode("utf-8-sig"), newline="")
+    rows = list(csv.reader(text, delimiter=separator, strict=True))
+    assert len(set(map(len, rows))) == 1
+    return rows
 
 
 def read_xlsx(content: bytes) -> list[tuple[Any, ...]]:
@@ -167,6 +170,7 @@ PARSERS: dict[str, Callable[[bytes], Any]] = {
     "md": read_markdown,
     "docx": read_docx,
     "csv": read_csv,
+    "tsv": lambda content: read_csv(content, "\t"),
     "xlsx": read_xlsx,
     "parquet": read_parquet,
     "json": json.loads,

@@ -1,6 +1,6 @@
-"""CSV: one row for each event, for spreadsheets and data frames; its sources stand in one cell, " | " between them.
+"""CSV and TSV: a row for each event, for spreadsheets and data frames; its sources stand in one cell, " | " between.
 
-RFC 4180: commas between the cells, every cell quoted, CRLF at the end of a row, LF for a line break in a cell.
+RFC 4180: commas (in TSV tabs) between cells, every cell quoted, CRLF at the end of a row, LF for a line break in a cell.
 UTF-8. "Safe for spreadsheets", as usual: with a byte order mark, without which Excel takes é for Ã©, a ' before every
 cell that a spreadsheet would run as a formula, and cells cut to what Excel holds. Raw: none of these. Read it back with
 ``encoding="utf-8-sig"`` and, in pandas, ``dtype=str, keep_default_na=False``, so that "007" and "NA" stay as they are.
@@ -16,9 +16,18 @@ from timeline.formats import COLUMNS
 
 
 def to_csv(order: Order) -> Delivery:
-    """Write the events as CSV."""
+    """Write the events with commas between the cells."""
+    return _write(order, ",")
+
+
+def to_tsv(order: Order) -> Delivery:
+    """Write the events with tabs between the cells."""
+    return _write(order, "\t")
+
+
+def _write(order: Order, separator: str) -> Delivery:
     output = StringIO(newline="")
-    writer = csv.writer(output, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer = csv.writer(output, delimiter=separator, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     if not order.spreadsheet:
         writer.writerows(rows(order))

@@ -1,7 +1,8 @@
 """Markdown: the chronology with its sources as numbered footnotes, for notes, wikis and static sites.
 
 Footnotes are those of Pandoc, GitHub, Obsidian and others (``[^1]``). A source that several events name has one number.
-Text is escaped, so that nothing in it becomes a heading, a link, a picture or HTML.
+Text is escaped, so that nothing in it becomes a heading, a link, a picture or HTML. What the text does not say stands
+in side fields that no program shows (``formats.MARKDOWN_SIDE``), so that it is read again whole.
 """
 
 from __future__ import annotations
@@ -9,19 +10,23 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from timeline.export import side
 from timeline.export.chronology import tell_chronology
 from timeline.export.order import Delivery, Order, deliver
 from timeline.export.words import clean
+from timeline.formats import from_markdown, sum_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from timeline.export.chronology import Entry
+    from timeline.export.plain import Plain
     from timeline.export.telling import Told
 
 # What acts anywhere in a line; an address and a mention would become links.
 _ACTIVE = re.compile(r"[\\`*_\[\]<>|~&$^#@]|:(?=//)|(?<=www)\.")
 # What would begin a list, a rule or a definition at the start of a line.
+_ACTS_IN_SIDE = re.compile("['<>&`]")
 _AT_START = re.compile(r"^([-+=:]|\d+(?=[.)]))", re.MULTILINE)
 
 
@@ -32,9 +37,11 @@ def to_markdown(order: Order) -> Delivery:
     if told.description:
         blocks.append(_paragraphs(told.description))
     blocks.append(f"*{escape(told.scope)}*")
-    for entry in told.entries:
-        blocks += _entry(entry)
-    blocks += [_footnote(source, number) for number, source in enumerate(told.sources, 1)]
+    notes = [_footnote(source, number) for number, source in enumerate(told.sources, 1)]
+    end = _definition("", sum_of("\n\n".join([*blocks, *notes]).split("\n\n")), side.head(order.narrowed()))
+    for number, entry in enumerate(told.entries, 1):
+        blocks += _entry(entry, number)
+    blocks += [*notes, end]
     return deliver("\n\n".join(blocks) + "\n")
 
 
@@ -62,14 +69,23 @@ def _paragraphs(text: str) -> str:
     )
 
 
-def _entry(entry: Entry) -> Iterator[str]:
-    """Write an event: when and what as a heading, who and where, the summary, its facts and differences."""
-    yield f"## {escape(entry.when)}: {escape(entry.title)}"
-    yield escape(entry.about) + "".join(f"[^{number}]" for number in entry.marks)
-    if entry.event.summary.strip():
-        yield _paragraphs(entry.event.summary)
-    if entry.notes:
-        yield "\n".join(f"- {escape(name)}: {escape(words)}" for name, words in entry.notes)
+def _entry(entry: Entry, number: int) -> Iterator[str]:
+    """Write an event: when and what as a heading, who and where, the summary, its facts and differences, the rest."""
+    heading = f"{escape(entry.when)}: {escape(entry.title)}"
+    about = escape(entry.about) + "".join(f"[^{number}]" for number in entry.marks)
+    summary = _paragraphs(entry.event.summary)
+    notes = "\n".join(f"- {escape(name)}: {escape(words)}" for name, words in entry.notes)
+    yield f"## {heading}"
+    yield from (part for part in (about, summary, notes) if part)
+    when, _, title = heading.partition(": ")
+    rest = side.rest(entry.event, {"title": from_markdown(title), "summary": from_markdown(summary)})
+    yield _definition(f"-{number}", sum_of([when, about, notes]), rest)
+
+
+def _definition(number: str, sum_: str, held: Mapping[str, Plain]) -> str:
+    """Write a side field, in which nothing acts even where it is shown."""
+    text = _ACTS_IN_SIDE.sub(lambda found: f"\\u{ord(found[0]):04x}", side.to_text(held))
+    return f"[x_timeline{number}]: #{sum_} '{text}'"
 
 
 def _footnote(told: Told, number: int) -> str:

@@ -7,13 +7,16 @@ from dataclasses import replace
 import docx
 import pytest
 from docx.oxml.ns import qn
+from hypothesis import given, settings
 
 from tests.generated import make_story, order_all
 from tests.parsers import read_docx
+from tests.strategies import stories
 from timeline.edtf import describe, parse
 from timeline.errors import TimelineError
 from timeline.export import export
 from timeline.export.telling import tell_source
+from timeline.export.words import line
 from timeline.model import Claim, Event, Source, Story
 from timeline.read import BUNDLED, read_story
 
@@ -44,6 +47,15 @@ def test_every_title_date_source_and_difference_of_the_bundled_story_is_there() 
             assert words.words in sources
             assert words.url in sources
             assert all(each in differences for each in words.differs)
+
+
+@settings(max_examples=30)
+@given(stories(least=1))
+def test_whatever_the_story_every_event_has_its_heading(story: Story) -> None:
+    told = read_docx(export("docx", order_all(story)).files[0].content)
+    headings = [text for style, text in told if style == "Heading 2"]
+    expected = sorted(f"{describe(event.when)}  {line(event.title)}" for event in story.events)
+    assert sorted(headings) == expected
 
 
 def test_the_filter_in_words_and_the_day_stand_below_the_title() -> None:

@@ -1,6 +1,6 @@
 """CSV and TSV: a row for each event, for spreadsheets and data frames; its sources stand in one cell, " | " between.
 
-RFC 4180: commas (in TSV tabs) between cells, every cell quoted, CRLF at the end of a row, LF for a line break in a cell.
+RFC 4180: commas (in TSV tabs) between cells, all of them quoted, CRLF at the end of a row, LF for a break in a cell.
 UTF-8. "Safe for spreadsheets", as usual: with a byte order mark, without which Excel takes é for Ã©, a ' before every
 cell that a spreadsheet would run as a formula, and cells cut to what Excel holds. Raw: none of these. Read it back with
 ``encoding="utf-8-sig"`` and, in pandas, ``dtype=str, keep_default_na=False``, so that "007" and "NA" stay as they are.

@@ -10,10 +10,9 @@ does not: Arrow would take longer to import.
 from __future__ import annotations
 
 import csv
-import io
 from collections import deque
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from timeline.read.sheet import BLOCK, Block
 from timeline.schema import LONGEST_TEXT
@@ -37,12 +36,14 @@ def open_columns(data: bytes, separator: str, line: int, headings: Sequence[str]
     if not (is_plain and _ends_with_its_line(data, separator, line)):
         return None
     names = [str(at) for at in range(len(headings))]
+    # One thread, and memory that Python gets again: it takes a third less of it, and hardly more time.
     try:
         table = pc_csv.read_csv(
-            io.BytesIO(data),
-            pc_csv.ReadOptions(column_names=names, skip_rows=line),
+            pa.BufferReader(data),
+            pc_csv.ReadOptions(column_names=names, skip_rows=line, use_threads=False),
             pc_csv.ParseOptions(delimiter=separator, newlines_in_values=True),
             pc_csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False),
+            memory_pool=pa.system_memory_pool(),
         )
     except (pa.ArrowException, OSError, ValueError):
         return None
@@ -67,7 +68,7 @@ def blocks(table: pa.Table, line: int) -> Iterator[Block]:
     """Give the rows of a table behind its headings, some at a time."""
     line += 1
     for batch in table.to_batches(max_chunksize=BLOCK):
-        columns: list[Sequence[str]] = [_texts(column) for column in batch.columns]
+        columns: list[Sequence[str]] = [column.to_pylist() for column in batch.columns]
         lines: Sequence[int] = range(line, line + batch.num_rows)
         if any("\n" in "".join(column) for column in columns):
             breaks = [sum(cell.count("\n") for cell in row) for row in zip(*columns, strict=True)]
@@ -75,9 +76,3 @@ def blocks(table: pa.Table, line: int) -> Iterator[Block]:
             line += sum(breaks)
         line += batch.num_rows
         yield Block(lines, columns)
-
-
-def _texts(column: Any) -> list[str]:
-    """Make texts of a column of Arrow."""
-    texts: list[str] = column.to_numpy(zero_copy_only=False).tolist()
-    return texts

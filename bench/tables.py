@@ -1,4 +1,4 @@
-"""Tables of 100,000 events out: CSV beside pandas' own `to_csv` of the same cells, XLSX beside openpyxl.
+"""Tables of 100,000 events out and in again: CSV beside pandas' own, of the same cells, XLSX beside openpyxl.
 
     python -m bench.tables [ROUNDS]
 
@@ -19,6 +19,7 @@ from bench._measure import compare, in_turn, report, seconds
 from timeline import edtf
 from timeline.export import Order, export
 from timeline.model import Actor, Event, Place, Source, Story
+from timeline.read import read_bytes
 
 ROWS, SHEET_ROWS = 100_000, 20_000
 CSV_GOAL, XLSX_GOAL = 3.0, 1.5
@@ -55,6 +56,11 @@ def cells_of(asked: Order) -> list[list[str]]:
     return list(csv.reader(io.StringIO(content.decode(), newline="")))
 
 
+def read_pandas(data: bytes) -> None:
+    """Read a table as texts."""
+    pd.read_csv(io.BytesIO(data), dtype=str, keep_default_na=False, encoding="utf-8-sig")
+
+
 def openpyxl_book(rows: list[list[str]]) -> None:
     """Write a sheet as openpyxl does fastest."""
     book = openpyxl.Workbook(write_only=True)
@@ -77,6 +83,13 @@ def main() -> None:
         }
         title = f"CSV of {ROWS:,} events {'with a source each' if sourced else 'without sources'}"
         medians = report(title, in_turn(rivals, rounds))
+        compare("ours / pandas", medians["ours"] / medians["pandas"], CSV_GOAL)
+        data = export("csv", asked).files[0].content
+        rivals = {
+            "ours": partial(seconds, partial(read_bytes, data, "table.csv")),
+            "pandas": partial(seconds, partial(read_pandas, data)),
+        }
+        medians = report(f"{title}, read again", in_turn(rivals, rounds))
         compare("ours / pandas", medians["ours"] / medians["pandas"], CSV_GOAL)
     asked = order(make_story(SHEET_ROWS, sourced=True))
     cells = cells_of(asked)

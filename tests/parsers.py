@@ -11,7 +11,9 @@ from itertools import pairwise
 from typing import Any
 from xml.etree.ElementTree import fromstring
 
+import docx
 import yaml
+from docx.oxml.ns import qn
 from icalendar import Calendar
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
@@ -46,10 +48,23 @@ def read_html(content: bytes) -> None:
     assert content.rstrip().endswith(b"</html>")
 
 
-def read_csv(content: bytes) -> list[list[str]]:
-    """Read rows."""
+def read_docx(content: bytes) -> list[tuple[str, str]]:
+    """Read the paragraphs with their styles; links lead to the web or to a place that there is."""
+    document = docx.Document(io.BytesIO(content))
+    links = [link for paragraph in document.paragraphs for link in paragraph.hyperlinks]
+    marks = {each.get(qn("w:name")) for each in document.element.iter(qn("w:bookmarkStart"))}
+    assert all(link.fragment in marks if not link.address else link.address.startswith("http") for link in links)
+    assert not [part for part in document.part.package.iter_parts() if "vba" in part.content_type]
+    return [(paragraph.style.name if paragraph.style else "", paragraph.text) for paragraph in document.paragraphs]
+
+
+def read_csv(content: bytes, separator: str = ",") -> list[list[str]]:
+    """Read rows, all of one width."""
     csv.field_size_limit(50_000_000)
-    return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True))
+    text = io.StringIO(content.decode("utf-8-sig"), newline="")
+    rows = list(csv.reader(text, delimiter=separator, strict=True))
+    assert len(set(map(len, rows))) == 1
+    return rows
 
 
 def read_xlsx(content: bytes) -> list[tuple[Any, ...]]:
@@ -153,7 +168,9 @@ PARSERS: dict[str, Callable[[bytes], Any]] = {
     "pdf": read_pdf,
     "html": read_html,
     "md": read_markdown,
+    "docx": read_docx,
     "csv": read_csv,
+    "tsv": lambda content: read_csv(content, "\t"),
     "xlsx": read_xlsx,
     "parquet": read_parquet,
     "json": json.loads,

@@ -30,6 +30,8 @@ STARTS = {
     "pdf": b"%PDF",
     "html": b"<!doctype",
     "csv": b"\xef\xbb\xbf",
+    "tsv": b"\xef\xbb\xbf",
+    "docx": b"PK",
     "json": b"{",
     "md": b"# A story",
     "xlsx": b"PK",
@@ -129,7 +131,7 @@ def test_what_a_format_cannot_hold_is_told_beside_the_file(
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("a.docx", 'no exporter for ".docx"; use one of .svg, .png, .pdf, .html, .md, .csv, .xlsx'),
+        ("a.odt", 'no exporter for ".odt"; use one of .svg, .png, .pdf, .html, .md, .docx, .csv, .tsv, .xlsx'),
         ("a", "does not tell the format; add --format and one of svg, png"),
         ("-", '"-" does not tell the format'),
         ("missing/a.svg", "make it first"),

@@ -129,9 +129,7 @@ def test_the_name_of_a_file_stays_in_its_folder(title: str) -> None:
 # Out and back
 
 
-RETURNS = [
-    ending for ending, exporter in EXPORTERS.items() if exporter.kind != "picture" and ending not in {"html", "md"}
-]
+RETURNS = [ending for ending, exporter in EXPORTERS.items() if exporter.kind not in {"picture", "reading"}]
 """The formats that are read again."""
 
 returning = pytest.mark.parametrize("ending", RETURNS)

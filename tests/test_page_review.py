@@ -247,6 +247,8 @@ def test_an_uploaded_story_is_changed_on_the_page_and_downloaded(
     page.wait_for_selector("input[type=file]", state="attached", timeout=WAIT)
     page.set_input_files("input[type=file]", str(upload))
     expect(page.get_by_role("heading", name="Mine")).to_be_visible()
+    expect(page.locator(".tl-count-line", has_text="1 event")).to_be_visible()
+    page.wait_for_selector(AT_REST, timeout=WAIT)
     reader.paste(FRENCH)
     reader.deed(page.locator(".tl-review-bar"), "accept_all")
     reader.click(page.get_by_role("button", name=reader.save))

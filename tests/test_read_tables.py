@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 
 from tests.generated import make_story, order_all
 from timeline.export import export
+from timeline.formats import COLUMNS
 from timeline.model import Event
 from timeline.read import Reading, read_bytes
 from timeline.read.cell_dates import CellDates, find_order
@@ -252,6 +254,12 @@ CELLS = {
 }
 
 
+def the_long_way(_: QuickRows, columns: Sequence[Sequence[str]], count: int) -> tuple[list[Sequence[str]], range]:
+    """Stand in for the short way, which then no row can go."""
+    del columns
+    return [], range(count)
+
+
 @given(
     st.lists(st.sampled_from(sorted(CELLS)), unique=True, max_size=8).flatmap(
         lambda more: st.lists(
@@ -263,7 +271,7 @@ def test_the_short_way_gives_what_the_long_way_gives(rows: list[dict[str, str]])
     head = list(rows[0])
     short = table(head, *(list(row.values()) for row in rows))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(QuickRows, "parts", lambda _, batch: [None] * len(batch))
+        patch.setattr(QuickRows, "parts", the_long_way)
         long = table(head, *(list(row.values()) for row in rows))
     assert (short.story, short.table) == (long.story, long.table)
     assert list(map(str, short.problems)) == list(map(str, long.problems))
@@ -275,9 +283,37 @@ def test_our_own_table_is_read_alike_both_ways(monkeypatch: pytest.MonkeyPatch, 
     plain = tuple(event if sourced else replace(event, sources=()) for event in story.events)
     data = export("csv", order_all(replace(story, events=plain))).files[0].content
     short = read_bytes(data, "table.csv")
-    monkeypatch.setattr(QuickRows, "parts", lambda _, batch: [None] * len(batch))
+    monkeypatch.setattr(QuickRows, "parts", the_long_way)
     assert short == read_bytes(data, "table.csv")
     assert {event.id: event for event in short.story.events} == {event.id: event for event in plain}
+
+
+@given(
+    st.lists(
+        st.fixed_dictionaries(
+            {"publisher": st.sampled_from(["Axios", "", 'a"b', "a\\b", "x\ny", "\u200f"])},
+            optional={
+                "url": st.sampled_from(["https://a.example/", "https://a.example/ b", "", "ftp://x"]),
+                "title": st.sampled_from(["The plan", "\u202eexe", "\x07", '"}]}', "", 7]),
+                "published": st.sampled_from(["2025-11-19", "19/11/2025", "", "2025~"]),
+                "language": st.sampled_from(["en", "x y"]),
+                "quote": st.sampled_from(["q", ["q"]]),
+                "says": st.sampled_from([{}, {"when": "2025"}]),
+                "extra": st.just("e"),
+            },
+        ),
+        max_size=3,
+    ),
+    st.booleans(),
+)
+def test_a_side_field_is_read_alike_both_ways(sources: list[dict[str, object]], spaced: bool) -> None:
+    side = json.dumps({"sources": sources}, ensure_ascii=False, separators=(", ", ": ") if spaced else (",", ":"))
+    event = ["e", "E", "2025", *[""] * (len(COLUMNS) - 4), side]
+    short = table(list(COLUMNS), event, event)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(QuickRows, "parts", the_long_way)
+        long = table(list(COLUMNS), event, event)
+    assert (short.story, list(map(str, short.problems))) == (long.story, list(map(str, long.problems)))
 
 
 def test_a_sheet_without_rows_has_no_events() -> None:

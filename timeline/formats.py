@@ -5,11 +5,11 @@
     the story without its events   ──>  the key "story" there  {"story": {"title": ..., "actors": [...]}}
 
 The side field is a JSON object with the keys of the story file (JSON text, where a format holds only text; in iCalendar
-it is called X-TIMELINE). It says what the format's own fields do not say, and no more: who changes a title in another
-program and opens the file here again sees the change. Where a file has a head of its own, the story stands there, under
-the same name: the top level of TimelineJS, vis and JSON-LD, the calendar itself, the row of type "title" in a sheet of
-TimelineJS, the front matter of markwhen; in tables (CSV, XLSX,
-Parquet, Timesketch) in the first rows, since a cell holds little (``join_heads``).
+it is called X-TIMELINE, in Markdown it stands in the definition of a link). It says what the format's own fields do not
+say, and no more: who changes a title in another program and opens the file here again sees the change. Where a file has
+a head of its own, the story stands there, under the same name: the top level of TimelineJS, vis and JSON-LD, the
+calendar itself, the row of type "title" in a sheet of TimelineJS, the front matter of markwhen, the end of Markdown; in
+tables (CSV, XLSX, Parquet, Timesketch) in the first rows, since a cell holds little (``join_heads``).
 
 Reading it back is ``restore``: an event is what the side field says, and of the format's own fields those in ``OWN``.
 Both may tell the date, the side field more finely: ``agrees`` finds out whether the coarser one was changed since.
@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import html
 import re
+import zlib
 from math import inf
 from typing import TYPE_CHECKING, Any
 
@@ -47,6 +48,7 @@ OWN: Mapping[str, frozenset[str]] = {
     "markwhen": frozenset({"title", "when", "summary"}),
     "ics": frozenset({"title", "when", "summary"}),
     "jsonld": frozenset({"title", "when", "summary"}),
+    "markdown": frozenset({"title", "summary"}),
 }
 """By format, the keys of an event that its own fields tell; the side field goes before them where it has the key."""
 
@@ -61,6 +63,12 @@ COLUMNS = (
 empty where it is open. They, ``precision``, ``sources`` and ``differences`` are for people: the side field has the
 sources. An actor stands there by name (that of the story, or the id of one who is not in it)."""
 
+MARKDOWN_SIDE = re.compile(r"\[x_timeline(?P<number>-\d+)?\]: #(?P<sum>[0-9a-f]{8}) '(?P<side>[^'\n]*)'")
+"""The side field in Markdown: the definition of a link that nothing uses, which no program shows, behind its event.
+
+``sum`` is that of what stands in the text but is not read from it (dates, names, sources), so that a change is noticed.
+The one without a number is the story's, at the end."""
+
 MARK = "⁂"
 """The line between the summary and what is told after it (sources, differences), in a text or as ``<p>⁂</p>``."""
 
@@ -70,6 +78,7 @@ FORMULA = frozenset("=+-@\t\r＝＋－＠")
 _DAY_AND_ZONES = 1.6  # days: a time lies within its day, and zones are up to 14 hours apart
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?", re.ASCII)
 _PLAIN = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?")
+_MARKDOWN = re.compile(r"\\([!-/:-@\[-`{-~\n])")
 _TAG = re.compile(r"<[^<>]*>")
 _BREAK = re.compile(r"<br\s*/?>|</p>\s*<p>", re.IGNORECASE)
 
@@ -155,6 +164,20 @@ def as_meant(cell: str) -> str:
     ('=1+1', "'tis the season")
     """
     return cell[1:] if cell[:1] == "'" and make_safe(cell[1:]) == cell else cell
+
+
+def from_markdown(text: str) -> str:
+    r"""Read a text that ``to_markdown`` has written: its paragraphs, its lines, its signs.
+
+    >>> from_markdown("\\# one\\\ntwo")
+    '# one\ntwo'
+    """
+    return _MARKDOWN.sub(lambda found: "\n" if found[1] == "\n" else found[1], text)
+
+
+def sum_of(parts: Iterable[str]) -> str:
+    """Sum texts up in eight digits."""
+    return f"{zlib.crc32(chr(0).join(parts).encode('utf-8', 'replace')):08x}"
 
 
 def split_summary(text: str) -> str:

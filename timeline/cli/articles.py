@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable, Mapping
 
-    from timeline.extract.documents import Document
+    from timeline.extract.documents import Document, Documents
     from timeline.extract.keeping import Told
     from timeline.model import Actor, Story
 
@@ -148,10 +148,11 @@ def read_article(name: str, data: bytes, settings: Settings) -> Read:
     from timeline.extract.events import find_candidates  # noqa: PLC0415 - for these commands alone
     from timeline.extract.keeping import Told  # noqa: PLC0415 - as above
 
-    told, faults = [], []
-    for document in _documents(name, data, settings):
+    found = _documents(name, data, settings)
+    told, faults = [], list(found.problems)
+    for document in found.found:
         if not document.published and not settings.narrative:
-            faults.append(_undated(name))
+            faults.append(_undated(name, document if len(found.found) > 1 else None))
             continue
         draft = find_candidates(
             document, registry=settings.actors, narrative=settings.narrative, upcoming=settings.upcoming
@@ -160,15 +161,16 @@ def read_article(name: str, data: bytes, settings: Settings) -> Read:
     return Read(tuple(told), tuple(faults))
 
 
-def _documents(name: str, data: bytes, settings: Settings) -> list[Document]:
-    from timeline.extract.documents import read_address, read_document  # noqa: PLC0415 - for these commands alone
+def _documents(name: str, data: bytes, settings: Settings) -> Documents:
+    """Read what is under a name: an article, or all those of a feed."""
+    from timeline.extract.documents import read_addresses, read_documents  # noqa: PLC0415 - for these commands alone
 
     given = {key: getattr(settings, key) for key in ("language", "publisher", "title")}
     published = settings.published or (day_of_name(name) if settings.published_from == NAME else "")
     if ADDRESS.match(name):
-        return [read_address(name, allow_private=settings.allow_private, published=published, **given)]
+        return read_addresses(name, allow_private=settings.allow_private, published=published, **given)
     called = "standard input" if name == STANDARD_INPUT else name
-    return [read_document(data, called, published=published, **given)]
+    return read_documents(data, called, published=published, **given)
 
 
 def day_of_name(name: str) -> str:
@@ -188,12 +190,13 @@ def day_of_name(name: str) -> str:
     raise TimelineError("there is no day in the name of this file", where=name, mend=mend)
 
 
-def _undated(name: str) -> TimelineError:
+def _undated(name: str, entry: Document | None) -> TimelineError:
     what = "it does not say when it was published, and its dates may count from that day"
     mend = "give the day with --published 2025-11-20, or --narrative"
     if _DAY.search(name):
         mend = "give the day with --published 2025-11-20, or --published-from name, or --narrative"
-    return TimelineError(what, where=name, mend=mend)
+    where = f'{name}: "{entry.title}"' if entry else name
+    return TimelineError(what, where=where, mend=mend)
 
 
 def _check_moment(text: str) -> None:

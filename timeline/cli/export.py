@@ -93,7 +93,7 @@ def _add_looks(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument("--dark", action="store_true", help="light on dark")
     group.add_argument("--date", type=date, help="the day of the export that stands on it (today)")
-    group.add_argument("--raw", action="store_true", help="CSV as it is, not made safe for spreadsheets")
+    group.add_argument("--raw", action="store_true", help="CSV and TSV as they are, not made safe for spreadsheets")
 
 
 def run(arguments: argparse.Namespace) -> int:

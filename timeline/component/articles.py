@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 import streamlit as st
 
 from timeline.errors import TimelineError
-from timeline.extract.documents import Document, read_address, read_document
+from timeline.extract.documents import Document, read_addresses, read_documents
 from timeline.extract.documents.article import Given
 from timeline.extract.events import find_candidates
 from timeline.model import Story
@@ -83,29 +83,43 @@ def current() -> Article | None:
     return held[min(at, len(held) - 1)] if held else None
 
 
-def take(article: Article, story: Story) -> None:
-    """Read an article and put it on the page; one that is there already is not put there twice."""
-    twin = next((each for each in articles() if (each.data, each.address) == (article.data, article.address)), None)
-    if twin is None:
-        read(article, story)
-        article.number = st.session_state.get("articles_taken", 0) + 1
-        st.session_state.articles_taken = article.number
-        articles().append(article)
-        twin = article
-    st.session_state.article = articles().index(twin)
+def take(article: Article, story: Story) -> Article:
+    """Read what was given and put it on the page, of a feed each of its articles; answer the first.
+
+    What is there already is not put there twice.
+    """
+    given = (article.data, article.address)
+    known = next((each for each in articles() if (each.data, each.address) == given), None)
+    if known is not None:
+        return known
+    for each in (taken := _parted(article)):
+        each.number = st.session_state.articles_taken = st.session_state.get("articles_taken", 0) + 1
+        read(each, story)
+        articles().append(each)
+    return taken[0]
+
+
+def _parted(article: Article) -> list[Article]:
+    """Read the article, or those of a feed; what cannot be read stays with the reason, so that it can be told."""
+    try:
+        found = read_addresses(article.address) if article.address else read_documents(article.data, article.name)
+    except TimelineError as error:
+        return [replace(article, fault=error)]
+    several = len(found.found) + len(found.problems) > 1
+    names = [document.title or article.name if several else article.name for document in found.found]
+    whole = [replace(article, name=name, document=each) for name, each in zip(names, found.found, strict=True)]
+    return whole + [replace(article, name=error.where, fault=error) for error in found.problems]
 
 
 def read(article: Article, story: Story) -> None:
-    """Read an article, or take what a person corrected of it; laid out where its day is known.
+    """Lay an article out by what is known of it, where its day is known; again where a person corrected something.
 
-    An address is asked once. What has been decided of a card stays, as long as it is found again.
+    What has been decided of a card stays, as long as it is found again.
     """
+    if article.document is None:
+        return
     article.fault = None
     try:
-        if article.document is None:
-            address = article.address
-            found = read_address(address) if address else read_document(article.data, article.name)
-            article.document = found
         document = corrected(article.document, article.facts, article.name)
         if not document.published:
             article.desk = None
@@ -124,14 +138,13 @@ def corrected(document: Document, facts: dict[str, str], name: str) -> Document:
 
 
 def take_all(given: list[Article], story: Story, tell: Callable[[float, str], None]) -> None:
-    """Take several, telling how far it is: from 0 to 1, and the name of the one that is read."""
+    """Take several, telling how far it is: from 0 to 1, and the name of the one that is read; turn to the first."""
+    taken = []
     for number, article in enumerate(given):
         tell(number / len(given), article.name)
-        take(article, story)
-    if given:
-        first = given[0]
-        held = articles()
-        st.session_state.article = next((at for at, each in enumerate(held) if each.data == first.data), len(held) - 1)
+        taken.append(take(article, story))
+    if taken:
+        st.session_state.article = articles().index(taken[0])
 
 
 def put_away(article: Article) -> None:

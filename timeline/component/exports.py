@@ -101,7 +101,7 @@ def _refine(order: Order, ending: str, say: Texts) -> Order:
     if ending == "png":
         scale = st.selectbox(say("export.scale"), [1, 2, 3, 4], index=1, format_func=lambda factor: f"{factor}×")
         order = replace(order, scale=scale)
-    if ending == "csv":
+    if ending in {"csv", "tsv"}:
         order = replace(order, spreadsheet=st.checkbox(say("export.safe"), value=True, help=say("export.safe_help")))
     return replace(order, mode=mode()) if ending == "html" else order
 

@@ -31,7 +31,7 @@ from timeline.saving import difference
 from timeline.texts import Texts
 
 WAYS = ("paste", "upload", "address")
-UPLOADED = ("txt", "html", "htm", "md")
+UPLOADED = ("txt", "html", "htm", "md", "xml", "rss", "atom")
 
 _ROOM = 3
 """Days beside what is proposed at the edge of the story."""

@@ -19,7 +19,8 @@ from timeline.errors import TimelineError
 from timeline.export.order import Delivery, File, Note, Order, deliver
 from timeline.export.picture.sizes import SIZES, find_size
 from timeline.export.simplified import tell as tell_simplified
-from timeline.export.to_csv import to_csv
+from timeline.export.to_csv import to_csv, to_tsv
+from timeline.export.to_docx import to_docx
 from timeline.export.to_html import to_html
 from timeline.export.to_ics import to_ics
 from timeline.export.to_json import to_json
@@ -82,7 +83,9 @@ EXPORTERS: Mapping[str, Exporter] = MappingProxyType(
         "pdf": Exporter(to_pdf, "application/pdf", "picture"),
         "html": Exporter(to_html, "text/html", "reading"),
         "md": Exporter(to_markdown, "text/markdown", "reading"),
+        "docx": Exporter(to_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "reading"),
         "csv": Exporter(to_csv, "text/csv", "table"),
+        "tsv": Exporter(to_tsv, "text/tab-separated-values", "table"),
         "xlsx": Exporter(to_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "table"),
         "parquet": Exporter(to_parquet, "application/vnd.apache.parquet", "table"),
         "json": Exporter(lambda order: deliver(to_json(order.narrowed())), "application/json", "story"),

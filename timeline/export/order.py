@@ -22,8 +22,8 @@ class Order:
     ``events`` are positions in ``story.events``, filtered and in the order of time; ``window`` (start and end in days
     since 1970-01-01) narrows them further, None is all of them. ``words`` is the filter in words, ``exported`` the day
     of the export as an ISO date. Lanes beyond ``most_lanes`` are folded into one, ``first`` names those that come
-    first. ``scale`` is for PNG, ``spreadsheet`` (for CSV) makes the cells safe to open there. A slide has a short list
-    of ``sources`` where the full one does not fit; "full" gives it further pages instead.
+    first. ``scale`` is for PNG, ``spreadsheet`` (for CSV and TSV) makes the cells safe to open there. A slide has a
+    short list of ``sources`` where the full one does not fit; "full" gives it further pages instead.
     """
 
     story: Story

@@ -8,24 +8,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import inf
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.edtf import iso
 from timeline.export import side
 from timeline.export.plain import entries, plain_head
 from timeline.export.words import line
 from timeline.export.workbook import MOST_LETTERS
-from timeline.formats import BETWEEN, COLUMNS, OWN, STORY, as_meant
+from timeline.formats import BETWEEN, OWN, STORY, as_meant, make_safe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from timeline.edtf import Edtf
     from timeline.export.order import Order
     from timeline.export.plain import Plain
-    from timeline.model import Claim, Event, Place, Source, Story
+    from timeline.model import Claim, Event, Source, Story
 
 _ROOM_FOR_ACTORS = 16_000  # characters of a side field; the rest is for the event's own
 
@@ -33,33 +33,19 @@ _BREAKS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _NOT_TEXT = re.compile("[\x00\ud800-\udfff]")
 
 
-def rows(order: Order) -> Iterator[list[str]]:
-    """Write the events, a row each."""
+def rows(order: Order, *, safe: bool = False) -> Iterator[list[str]]:
+    """Write the events, a row each; ``safe`` keeps a spreadsheet from running any of the cells."""
     story = order.narrowed()
-    clear, pieces = _clear_names(story), heads(story)
-    dates = _Dates()
+    cells, pieces = _Cells(story, make_safe if safe else str), heads(story)
+    piece = next(pieces, None)
     for event in order.chosen():
-        cells = _cells(event, story, dates)
-        if not "".join(cells).isprintable():
-            cells = [tidy(cell) for cell in cells]
-        rest = _rest(event, cells, clear)
-        yield [*cells, side.to_text(rest if STORY in rest else rest | next(pieces, {}))]
-
-
-class _Dates(dict["Edtf", tuple[str, str, str, str]]):
-    """The cells that tell a date, worked out once for all events of that date."""
-
-    def __missing__(self, when: Edtf) -> tuple[str, str, str, str]:
-        """Write the date, its first and last day, its precision."""
-        start, end = when.bounds()
-        told = (
-            str(when),
-            "" if start == -inf else _day(start),
-            "" if end == inf else _day(end - 1 if end % 1 == 0 else end),
-            when.precision.name.lower() if when.precision else "",
-        )
-        self[when] = told
-        return told
+        told, left = cells.of(event)
+        if piece and STORY not in event.extra:
+            yield [*told, side.to_text(_rest(event, left) | piece)]
+            piece = next(pieces, None)
+        else:
+            plain = None if left or event.extra else side.sources_text(event.sources)
+            yield [*told, side.to_text(_rest(event, left)) if plain is None else plain]
 
 
 def heads(story: Story) -> Iterator[dict[str, Plain]]:
@@ -110,24 +96,74 @@ def _is_clear(text: str) -> bool:
     return bool(text) and text == line(text) == as_meant(text) and BETWEEN.strip() not in text
 
 
-def _cells(event: Event, story: Story, dates: _Dates) -> list[str]:
-    place = event.where
-    return [
-        event.id,
-        event.title,
-        *dates[event.when],
-        place.name if place else "",
-        _number(place.lat if place else None),
-        _number(place.lon if place else None),
-        BETWEEN.join(story.actors[actor].name for actor in event.actors if actor in story.actors),
-        BETWEEN.join(event.tags),
-        event.status,
-        str(event.importance),
-        event.summary,
-        _facts(event.facts),
-        BETWEEN.join(map(_source, event.sources)),
-        BETWEEN.join(f"{source.publisher}: {_claim(claim)}" for source, claim in event.claims),
-    ]
+class _Told(NamedTuple):
+    """A part of a row, and whether it says all to whoever reads it again."""
+
+    cells: tuple[str, ...]
+    clear: bool
+
+
+_NOWHERE = _Told(("", "", ""), clear=True)
+
+
+class _Cells:
+    """Writes the cells of events; what many events have alike is written once. ``guard`` makes a cell safe."""
+
+    def __init__(self, story: Story, guard: Callable[[str], str]) -> None:
+        self._guard = guard
+        self._names = {key: actor.name for key, actor in story.actors.items()}
+        self._clear = _clear_names(story)
+        self._when, self._where = cache(self._write_date), cache(self._write_place)
+        self._actors, self._tags = cache(self._write_actors), cache(self._write_tags)
+
+    def of(self, event: Event) -> tuple[list[str], list[str]]:
+        """Give the cells of an event, and the keys of what they, read again, would not say."""
+        place, facts = event.where, event.facts
+        where = self._where(place.name, place.lat, place.lon) if place else _NOWHERE
+        actors, tags = self._actors(event.actors), self._tags(event.tags)
+        title, summary = tidy(event.title), tidy(event.summary)
+        clear = (
+            ("title", as_meant(title) == event.title),
+            ("summary", as_meant(summary) == event.summary),
+            ("actors", actors.clear),
+            ("tags", tags.clear),
+            ("facts", not facts or all(_names(name) and _is_clear(text) for name, text in facts.items())),
+            ("where", where.clear and not (place and place.extra)),
+        )
+        told = [
+            *(self._cell(event.id), self._guard(title), *self._when(event.when)),
+            *(*where.cells, *actors.cells, *tags.cells, event.status, str(event.importance), self._guard(summary)),
+            self._cell(_facts(facts)) if facts else "",
+            self._cell(BETWEEN.join(map(_source, event.sources))) if event.sources else "",
+            self._cell(BETWEEN.join(f"{source.publisher}: {_claim(claim)}" for source, claim in event.claims)),
+        ]
+        return told, [name for name, is_so in clear if not is_so]
+
+    def _cell(self, text: str) -> str:
+        return self._guard(tidy(text))
+
+    def _write_date(self, when: Edtf) -> tuple[str, ...]:
+        """Write a date, its first and last day, its precision."""
+        start, end = when.bounds()
+        told = (
+            str(when),
+            "" if start == -inf else _day(start),
+            "" if end == inf else _day(end - 1 if end % 1 == 0 else end),
+            when.precision.name.lower() if when.precision else "",
+        )
+        return tuple(map(self._cell, told))
+
+    def _write_place(self, name: str, lat: float | None, lon: float | None) -> _Told:
+        degrees = [("" if each is None else f"{each:.6f}".rstrip("0").rstrip("."), each) for each in (lat, lon)]
+        exact = all(not cell or float(cell) == each for cell, each in degrees)
+        return _Told((self._cell(name), *(self._cell(cell) for cell, _ in degrees)), exact and _is_clear(name))
+
+    def _write_actors(self, actors: tuple[str, ...]) -> _Told:
+        names = BETWEEN.join(self._names[each] for each in actors if each in self._names)
+        return _Told((self._cell(names),), self._clear.issuperset(actors))
+
+    def _write_tags(self, tags: tuple[str, ...]) -> _Told:
+        return _Told((self._cell(BETWEEN.join(tags)),), all(map(_is_clear, tags)))
 
 
 def _names(text: str) -> bool:
@@ -141,40 +177,13 @@ def _facts(facts: Mapping[str, str]) -> str:
     return BETWEEN.join(f"{name}: {value}".replace(BETWEEN, " ¦ ") for name, value in pairs if name and value)
 
 
-def _rest(event: Event, cells: list[str], clear: frozenset[str]) -> dict[str, Plain]:
-    """Give the side field: what the cells, read again, would not say."""
-    place = event.where
-    unclear = {
-        "title": as_meant(cells[1]) != event.title,
-        "summary": as_meant(cells[_SUMMARY]) != event.summary,
-        "actors": not clear.issuperset(event.actors),
-        "tags": not all(map(_is_clear, event.tags)),
-        "facts": not all(
-            _is_clear(name) and ": " not in name and _is_clear(text) for name, text in event.facts.items()
-        ),
-        "where": place is not None and (bool(place.extra) or not _is_clear(place.name) or not _are_exact(place, cells)),
-    }
-    left = [name for name, is_so in unclear.items() if is_so]
-    if left or event.extra:
-        return {key: value for key, value in entries(event).items() if key in left or key not in OWN["table"]}
-    return {"sources": [entries(source) for source in event.sources]} if event.sources else {}
-
-
-_SUMMARY = COLUMNS.index("summary")
-
-
-def _are_exact(place: Place, cells: list[str]) -> bool:
-    return all(
-        cell == "" or float(cell) == degrees for cell, degrees in zip(cells[7:9], (place.lat, place.lon), strict=True)
-    )
+def _rest(event: Event, left: list[str]) -> dict[str, Plain]:
+    """Give the side field: all that has no cell, and the keys that are left."""
+    return {key: value for key, value in entries(event).items() if key in left or key not in OWN["table"]}
 
 
 def _day(days: float) -> str:
     return iso(days).split(" ")[0]
-
-
-def _number(number: float | None) -> str:
-    return "" if number is None else f"{number:.6f}".rstrip("0").rstrip(".")
 
 
 def _source(source: Source) -> str:

@@ -1,7 +1,8 @@
 """Markdown: the chronology with its sources as numbered footnotes, for notes, wikis and static sites.
 
 Footnotes are those of Pandoc, GitHub, Obsidian and others (``[^1]``). A source that several events name has one number.
-Text is escaped, so that nothing in it becomes a heading, a link, a picture or HTML.
+Text is escaped, so that nothing in it becomes a heading, a link, a picture or HTML. What the text does not say stands
+in side fields that no program shows (``formats.MARKDOWN_SIDE``), so that it is read again whole.
 """
 
 from __future__ import annotations
@@ -9,36 +10,38 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from timeline.edtf import describe, parse
+from timeline.export import side
+from timeline.export.chronology import tell_chronology
 from timeline.export.order import Delivery, Order, deliver
-from timeline.export.telling import tell_source
-from timeline.export.words import clean, line
-from timeline.texts import Texts, texts
+from timeline.export.words import clean
+from timeline.formats import from_markdown, sum_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    from timeline.export.chronology import Entry
+    from timeline.export.plain import Plain
     from timeline.export.telling import Told
-    from timeline.model import Event, Story
 
 # What acts anywhere in a line; an address and a mention would become links.
 _ACTIVE = re.compile(r"[\\`*_\[\]<>|~&$^#@]|:(?=//)|(?<=www)\.")
 # What would begin a list, a rule or a definition at the start of a line.
+_ACTS_IN_SIDE = re.compile("['<>&`]")
 _AT_START = re.compile(r"^([-+=:]|\d+(?=[.)]))", re.MULTILINE)
 
 
 def to_markdown(order: Order) -> Delivery:
     """Write the chronology."""
-    say = texts(order.language)
-    story = order.story
-    blocks = [f"# {escape(line(story.title))}"]
-    if story.description:
-        blocks.append(_paragraphs(story.description))
-    blocks.append(f"*{escape(_scope(order, say))}*")
-    notes: dict[Told, int] = {}
-    for event in order.chosen():
-        blocks += _entry(event, story, say, notes)
-    blocks += [_footnote(told, number) for told, number in notes.items()]
+    told = tell_chronology(order)
+    blocks = [f"# {escape(told.title)}"]
+    if told.description:
+        blocks.append(_paragraphs(told.description))
+    blocks.append(f"*{escape(told.scope)}*")
+    notes = [_footnote(source, number) for number, source in enumerate(told.sources, 1)]
+    end = _definition("", sum_of("\n\n".join([*blocks, *notes]).split("\n\n")), side.head(order.narrowed()))
+    for number, entry in enumerate(told.entries, 1):
+        blocks += _entry(entry, number)
+    blocks += [*notes, end]
     return deliver("\n\n".join(blocks) + "\n")
 
 
@@ -66,33 +69,23 @@ def _paragraphs(text: str) -> str:
     )
 
 
-def _scope(order: Order, say: Texts) -> str:
-    """Say how many events, by which filter, and of which day."""
-    count = say("events", count=len(order.events))
-    if len(order.events) < len(order.story.events):
-        count = say("picture.of", events=count, total=say.number(len(order.story.events)))
-    day = say("picture.exported", date=describe(parse(order.exported), say.language)) if order.exported else ""
-    return say("chosen.separator").join(part for part in (count, line(order.words), day) if part)
+def _entry(entry: Entry, number: int) -> Iterator[str]:
+    """Write an event: when and what as a heading, who and where, the summary, its facts and differences, the rest."""
+    heading = f"{escape(entry.when)}: {escape(entry.title)}"
+    about = escape(entry.about) + "".join(f"[^{number}]" for number in entry.marks)
+    summary = _paragraphs(entry.event.summary)
+    notes = "\n".join(f"- {escape(name)}: {escape(words)}" for name, words in entry.notes)
+    yield f"## {heading}"
+    yield from (part for part in (about, summary, notes) if part)
+    when, _, title = heading.partition(": ")
+    rest = side.rest(entry.event, {"title": from_markdown(title), "summary": from_markdown(summary)})
+    yield _definition(f"-{number}", sum_of([when, about, notes]), rest)
 
 
-def _entry(event: Event, story: Story, say: Texts, notes: dict[Told, int]) -> Iterator[str]:
-    """Write an event: when and what as a heading, who and where, the summary, its facts and differences."""
-    sources = [tell_source(source, event, say.language) for source in event.sources]
-    marks = "".join(f"[^{notes.setdefault(told, len(notes) + 1)}]" for told in dict.fromkeys(sources))
-    yield f"## {escape(describe(event.when, say.language))}: {escape(line(event.title))}"
-    who = [line(story.actors[actor].name) for actor in event.actors if actor in story.actors]
-    about = [say(f"status.{event.status}"), say("list.comma").join(who), line(event.where.name) if event.where else ""]
-    yield f"{escape(say('chosen.separator').join(part for part in about if part))}{marks}"
-    if event.summary.strip():
-        yield _paragraphs(event.summary)
-    lines = [f"{escape(line(name))}: {escape(line(value))}" for name, value in event.facts.items()]
-    lines += [
-        f"{escape(line(source.publisher))}: {escape(each)}"
-        for source, told in zip(event.sources, sources, strict=True)
-        for each in told.differs
-    ]
-    if lines:
-        yield "\n".join(f"- {each}" for each in lines)
+def _definition(number: str, sum_: str, held: Mapping[str, Plain]) -> str:
+    """Write a side field, in which nothing acts even where it is shown."""
+    text = _ACTS_IN_SIDE.sub(lambda found: f"\\u{ord(found[0]):04x}", side.to_text(held))
+    return f"[x_timeline{number}]: #{sum_} '{text}'"
 
 
 def _footnote(told: Told, number: int) -> str:

@@ -18,6 +18,7 @@ from timeline.read.columns import fold, months
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from timeline.edtf import Edtf
     from timeline.read.choices import DateOrder
 
 _TIME = (
@@ -50,6 +51,8 @@ class CellDates:
         self._find = find
         self.waiting = 0
         self.example = ""
+        self.parsed: dict[str, Edtf] = {}
+        """The dates that have been met, by their texts."""
         self._known: dict[str, str] = {}
 
     def edtf(self, cell: str) -> str:
@@ -72,9 +75,12 @@ class CellDates:
         if found := _PAIR.fullmatch(cell):
             return self._pair(found)
         try:
-            return str(parse(cell))
+            date = parse(cell)
         except EdtfError:
             return mended(cell) or self._words(cell) or cell
+        text = str(date)
+        self.parsed[text] = date
+        return text
 
     def _pair(self, found: re.Match[str]) -> str:
         """Read day and month in the order that is known."""

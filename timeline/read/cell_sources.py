@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from timeline.read.drafts import Entries
 
 _ADDRESS = re.compile(r"https?://[^\s|<>\"]+", re.IGNORECASE)
-ONE_ADDRESS = re.compile(r"https?://[^\s|<>\"]*[^\s|<>\".,;)\]]", re.IGNORECASE)
-"""An address alone in its cell."""
-
 _SEVERAL = re.compile(r"[|;\n]|://|^[ ,–]|[ ,–]$")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _END = ".,;)]"

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from timeline import schema
 from timeline.model import Actor, Event, Extra, Kind, Source, Story
 from timeline.read.build import Cast, event_of, story_of
+from timeline.read.making import make_all
 from timeline.read.merging import fold_name, free_id
 from timeline.read.report import Report
 from timeline.read.tree import Items, Node, Table, Text, Tree, plain, without_refused
@@ -30,6 +31,7 @@ EVENT_KEYS, SOURCE_KEYS, STORY_KEYS = (
 )
 _LONGEST_NAME = schema.LONGEST_ID - 10  # what is left has room for "-12345"
 _ID = re.compile(schema.ID)
+_IDS = re.compile(rf"(?:{schema.ID}\n?)+", re.MULTILINE)
 _NOT_ID = re.compile(r"[^\w.]+")
 _NOTHING: Extra = {}
 
@@ -110,13 +112,23 @@ class Assembler:
         if event is not None:
             self._events.append(event)
 
-    def put(self, given: str, parts: tuple[Any, ...]) -> None:
-        """Take an event that is sound: the id that the file gives, and all that stands behind the id."""
-        key = self._identify(given, parts[0])
-        if given and key != given:
-            *parts_, extra = parts
-            parts = (*parts_, {**extra, "original id": given})
-        self._events.append(Event(key, *parts))
+    def put(self, given: Sequence[str], parts: Sequence[Sequence[Any]]) -> None:
+        """Take events that are sound: the ids that the file gives, and all behind the ids, a column for each field."""
+        titles, *fields_, extras = parts
+        ids: Sequence[str] = given
+        if self._are_new(given):
+            self._ids |= dict.fromkeys(given, 1)
+        else:
+            ids = list(map(self._identify, given, titles))
+            if any(given):
+                pairs = zip(given, ids, extras, strict=True)
+                extras = [{**extra, "original id": old} if old not in {"", new} else extra for old, new, extra in pairs]
+        self._events += make_all(Event, (ids, titles, *fields_, extras))
+
+    def _are_new(self, given: Sequence[str]) -> bool:
+        """Tell whether all of these are ids, and none of them stands for an event yet."""
+        alone = len(set(given)) == len(given) and self._ids.keys().isdisjoint(given)
+        return alone and _IDS.fullmatch("\n".join(given)) is not None
 
     def items(self, node: Node | None) -> Iterator[tuple[int, Entries]]:
         """Give the mappings of a list with their lines; what is none, or has a fault, goes to the report."""

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from timeline.model import Story
 from timeline.read.choices import Choices, Outcome
+from timeline.read.columnar import LARGE, blocks, open_columns
 from timeline.read.columns import known
 from timeline.read.report import Report
 from timeline.read.rows import read_table
@@ -70,7 +71,13 @@ def open_csv(data: bytes, name: str, headings: tuple[str, ...] = ()) -> Sheet | 
         report.add(0, "the file is empty", "begin with a row of headings: title, when")
         return Outcome(Story(""), report.problems())
     label = {"utf-8-sig": "UTF-8", "utf-16": "UTF-16", "cp1252": "Windows-1252"}[encoding]
-    return Sheet(found, lambda: (row for row in rows() if row[0] > line), label, SEPARATORS[separator])
+    table = None
+    if len(data) > LARGE and encoding == "utf-8-sig":
+        table = open_columns(data, separator, line, found)
+    blocks_ = None if table is None else lambda: blocks(table, line)
+    return Sheet(
+        *(found, lambda: (row for row in rows() if row[0] > line), label, SEPARATORS[separator]), blocks=blocks_
+    )
 
 
 def _encoding(data: bytes) -> str:

@@ -13,36 +13,40 @@ from collections.abc import Mapping, Sequence
 from itertools import repeat
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from timeline import schema
 from timeline.edtf import Edtf, EdtfError, parse
 from timeline.model import Extra, Place, Source
-from timeline.read.cell_sources import ONE_ADDRESS, is_one_name, publisher_of
+from timeline.read.cell_sources import is_one_name, publisher_of
 from timeline.read.cells import where_of
 from timeline.read.drafts import node_of
 from timeline.read.fields import Fields
+from timeline.read.making import make_all
 from timeline.read.parts import place
+from timeline.read.quick_side import QuickSides
 from timeline.read.report import Report
 from timeline.read.tree import Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-BATCH: Final = 1_000
-"""Rows that are read at once."""
-
 Cells = Sequence[str]
 
-_FAULTY: Final = Place("")
-_ADDRESS = re.compile(schema.ADDRESS)
+_FAULTY: Final = object()
+"""Stands for what has to be read the long way."""
+
+# An address that stands alone in its cell and needs no mending, and any number of them, a line each.
+_ADDRESS = r"""[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#@:"<>\\|][^\s/?#@"<>\\|]*+(?:[/?#][^\s"<>\\|]*+)?+(?<![.,;)\]])"""
+_ADDRESSES = re.compile(rf"{_ADDRESS}(?:\n{_ADDRESS})*+")
 _NOTHING: Extra = {}
 _NO_FACTS: Mapping[str, str] = {}
 _IMPORTANCES: Mapping[str, int] = {"": 5} | {str(each): each for each in range(1, 11)}
+_UNTOLD = tuple(map(repeat, ("", None, "", "", "", None, _NOTHING)))  # a source of which but name and address are told
 
 
 class Means(NamedTuple):
     """How cells are read the long way: a date out of those of a row, by position, and the others alone."""
 
     when: Callable[[Mapping[int, str] | Cells], str | None]
+    parsed: Mapping[str, Edtf]
     actors: Callable[[str], list[str]]
     tags: Callable[[str], list[str]]
     status: Callable[[str], str]
@@ -59,9 +63,23 @@ class Columns(NamedTuple):
     ours: bool
 
 
-def _dates_of(columns: Sequence[Cells], at: Sequence[int]) -> list[Cells]:
-    """Give by row the cells that tell its date."""
-    return list(zip(*(columns[each] for each in at), strict=True))
+class _Known(dict[Any, Any]):
+    """What each cell means: what it meant when it was seen first."""
+
+    def __init__(self, read: Callable[[Any], Any]) -> None:
+        super().__init__()
+        self._read = read
+        self.faulty = False
+
+    def __missing__(self, cell: Any) -> Any:
+        """Read a cell that is seen for the first time."""
+        self[cell] = told = self._read(cell)
+        self.faulty |= told is _FAULTY
+        return told
+
+    def of(self, cells: Iterable[Any]) -> list[Any]:
+        """Give what each of the cells means."""
+        return list(map(self.__getitem__, cells))
 
 
 class QuickRows:
@@ -69,36 +87,37 @@ class QuickRows:
 
     def __init__(self, columns: Columns, means: Means) -> None:
         self._columns, self._means = columns, means
-        self._known: dict[str, dict[Any, Any]] = {}
+        self._sides = QuickSides()
+        self._dated = [columns.named[each] for each in columns.dated]
+        self._known: Mapping[str, _Known] = {
+            "when": _Known(self._when),
+            "where": _Known(_place),
+            "actors": _Known(lambda cell: tuple(means.actors(cell))),
+            "tags": _Known(lambda cell: tuple(means.tags(cell))),
+            "status": _Known(lambda cell: (means.status(cell) or _FAULTY) if cell else "reported"),
+            "importance": _Known(lambda cell: _IMPORTANCES.get(cell, _FAULTY)),
+            "facts": _Known(lambda cell: _FAULTY if cell else _NO_FACTS),
+            "publisher": _Known(is_one_name),
+        }
 
-    def parts(self, rows: Sequence[Cells]) -> Iterable[tuple[Any, ...] | None]:
-        """Give by row what an event is made of behind its id, or None where the long way has to be gone.
+    def parts(self, columns: Sequence[Cells], count: int) -> tuple[list[Sequence[Any]], list[int]]:
+        """Give in columns what the events are made of behind their ids, and the rows that have to go the long way.
 
         No cell of the rows may hold what no text may.
         """
-        columns: list[Cells] = list(zip(*rows, strict=True))
-        count, means = len(rows), self._means
         told = [
-            self._texts("title", columns, count),
-            self._whens(columns),
-            self._wheres(columns, count),
-            self._actors(columns, count),
+            self._titles(columns, count),
+            *self._whens_and_actors(columns, count),
             self._texts("summary", columns, count),
-            self._meant("tags", columns, count, lambda cell: tuple(means.tags(cell))),
-            self._meant("status", columns, count, lambda cell: means.status(cell) if cell else "reported"),
-            self._meant("importance", columns, count, _IMPORTANCES.get),
-            self._meant("facts", columns, count, lambda cell: None if cell else _NO_FACTS),
+            *(self._meant(each, columns, count) for each in ("tags", "status", "importance", "facts")),
             self._sources(columns, count),
             self._extras(columns, count),
         ]
-        title, when, where, *_, status, importance, facts, sources, _ = told
-        needed = zip(map(str.strip, title), when, status, importance, strict=True)
-        other = zip(where, facts, sources, strict=True)
-        sound = [
-            all(one) and at is not _FAULTY and held is not None and said is not None
-            for one, (at, held, said) in zip(needed, other, strict=True)
-        ]
-        return (each if good else None for each, good in zip(zip(*told, strict=True), sound, strict=True))
+        faulty: set[int] = set()
+        for column in told if any(each.faulty for each in self._known.values()) else (told[0], told[-2]):
+            if _FAULTY in column:
+                faulty |= {at for at, each in enumerate(column) if each is _FAULTY}
+        return told, sorted(faulty)
 
     def _cells(self, name: str, columns: Sequence[Cells], count: int) -> Cells:
         """Give the cells of a field, without the spaces around them."""
@@ -106,60 +125,62 @@ class QuickRows:
         return list(map(str.strip, columns[at])) if at >= 0 else [""] * count
 
     def _texts(self, name: str, columns: Sequence[Cells], count: int) -> Cells:
-        """Give the cells of a text; a title on one line."""
+        """Give the cells of a text."""
         at = self._columns.named.get(name, -1)
-        if self._columns.ours and at >= 0:
-            return columns[at]
-        cells = self._cells(name, columns, count)
-        return [" ".join(cell.split()) if "\n" in cell else cell for cell in cells] if name == "title" else cells
+        return columns[at] if self._columns.ours and at >= 0 else self._cells(name, columns, count)
 
-    def _known_of(self, name: str, cells: Sequence[Any], read: Callable[[Any], Any]) -> list[Any]:
-        """Give what each cell means: what it meant when it was seen first."""
-        known = self._known.setdefault(name, {})
-        for cell in dict.fromkeys(cells):
-            if cell not in known:
-                known[cell] = read(cell)
-        return [known[cell] for cell in cells]
+    def _titles(self, columns: Sequence[Cells], count: int) -> Sequence[Any]:
+        """Give the titles, each on one line."""
+        cells = self._texts("title", columns, count)
+        if not self._columns.ours and "\n" in "".join(cells):
+            cells = [" ".join(cell.split()) if "\n" in cell else cell for cell in cells]
+        return cells if all(map(str.strip, cells)) else [cell if cell.strip() else _FAULTY for cell in cells]
 
-    def _meant(self, name: str, columns: Sequence[Cells], count: int, read: Callable[[str], Any]) -> list[Any]:
-        return self._known_of(name, self._cells(name, columns, count), read)
+    def _meant(self, name: str, columns: Sequence[Cells], count: int) -> list[Any]:
+        return self._known[name].of(self._cells(name, columns, count))
 
-    def _whens(self, columns: Sequence[Cells]) -> list[Edtf | None]:
-        """Give the dates; None where there is none, or it has to wait."""
-        at = [self._columns.named[each] for each in self._columns.dated]
-        return self._known_of("when", _dates_of(columns, at), lambda one: self._when(one, at))
+    def _whens_and_actors(self, columns: Sequence[Cells], count: int) -> tuple[list[Any], list[Any], list[Any]]:
+        """Give dates, places and actors; a row that has to wait for its date enters nobody into the registry yet."""
+        dates: Sequence[Any] = columns[self._dated[0]]
+        if len(self._dated) > 1:
+            dates = list(zip(*(columns[each] for each in self._dated), strict=True))
+        whens = self._known["when"].of(dates)
+        wheres: Iterable[Any] = self._cells("place", columns, count)
+        if self._columns.named.keys() & {"lat", "lon"}:
+            degrees = (self._cells(each, columns, count) for each in ("lat", "lon"))
+            wheres = zip(wheres, *degrees, strict=True)
+        actors = self._cells("actors", columns, count)
+        if self._known["when"].faulty:
+            waits = {each for each in set(dates) if self._means.when(self._row(each)) is None}
+            actors = ["" if date in waits else cell for date, cell in zip(dates, actors, strict=True)]
+        return whens, self._known["where"].of(wheres), self._known["actors"].of(actors)
 
-    def _actors(self, columns: Sequence[Cells], count: int) -> list[Any]:
-        """Give the actors; a row that has to wait for its date enters none into the registry yet."""
-        at = [self._columns.named[each] for each in self._columns.dated]
-        dates = _dates_of(columns, at)
-        waits = self._known_of("waits", dates, lambda one: self._means.when(dict(zip(at, one, strict=True))) is None)
-        cells = zip(self._cells("actors", columns, count), waits, strict=True)
-        told = ["" if wait else cell for cell, wait in cells]
-        return self._known_of("actors", told, lambda cell: tuple(self._means.actors(cell)))
+    def _row(self, cells: str | tuple[str, ...]) -> Mapping[int, str]:
+        """Put the cells that tell a date where they stand; one cell stands alone."""
+        return dict(zip(self._dated, [cells] if isinstance(cells, str) else cells, strict=True))
 
-    def _when(self, cells: Sequence[str], at: Sequence[int]) -> Edtf | None:
-        row = dict(zip(at, cells, strict=True))
+    def _when(self, cells: str | tuple[str, ...]) -> Any:
+        text = self._means.when(self._row(cells)) or ""
         try:
-            return parse(self._means.when(row) or "")
+            return self._means.parsed.get(text) or parse(text)
         except EdtfError:
-            return None
+            return _FAULTY
 
-    def _wheres(self, columns: Sequence[Cells], count: int) -> list[Place | None]:
-        """Give the places by their names; one with coordinates goes the long way when it is seen first."""
-        name, lat, lon = (self._cells(each, columns, count) for each in ("place", "lat", "lon"))
-        return self._known_of("where", list(zip(name, lat, lon, strict=True)), _place)
-
-    def _sources(self, columns: Sequence[Cells], count: int) -> list[tuple[Source, ...] | None]:
-        """Give sources of a name and an address; None for all others."""
+    def _sources(self, columns: Sequence[Cells], count: int) -> list[Any]:
+        """Give sources of a name and an address; all others go the long way."""
         if self._columns.ours:
-            at = self._columns.side if self._columns.side >= 0 else self._columns.named["sources"]
-            return [None if cell else () for cell in columns[at]]
-        name, url, *more = (self._cells(each, columns, count) for each in ("sources", "url", *self._columns.sources))
+            if self._columns.side < 0:
+                return [_FAULTY if cell else () for cell in columns[self._columns.named["sources"]]]
+            told = self._sides.sources(columns[self._columns.side])
+            return [_FAULTY if each is None else each for each in told] if None in told else [*told]
+        names, urls, *more = (self._cells(each, columns, count) for each in ("sources", "url", *self._columns.sources))
+        alone = all(self._known["publisher"].of(set(names)))
+        if alone and all(names) and not any(map(any, more)) and _ADDRESSES.fullmatch("\n".join(urls)):
+            return list(zip(make_all(Source, (names, urls, *_UNTOLD)), strict=True))
         others = map(any, zip(*more, strict=True)) if more else repeat(False, count)
-        alone = self._known_of("publisher", name, is_one_name)
-        told = zip(name, url, others, alone, strict=True)
-        return [_source(one, address) if lone and not other else None for one, address, other, lone in told]
+        known = self._known["publisher"]
+        cells = zip(names, urls, others, strict=True)
+        return [_FAULTY if other or not known[name] else _source(name, url) for name, url, other in cells]
 
     def _extras(self, columns: Sequence[Cells], count: int) -> list[Extra]:
         """Give what is kept of each row."""
@@ -174,18 +195,18 @@ class QuickRows:
         ]
 
 
-def _source(name: str, url: str) -> tuple[Source, ...] | None:
-    """Make the source of one name and one address; None where more than that may be told."""
+def _source(name: str, url: str) -> Any:
+    """Make the source of one name and one address, or none; more than that goes the long way."""
     if not (name or url):
         return ()
-    if url and not (ONE_ADDRESS.fullmatch(url) and _ADDRESS.fullmatch(url)):
-        return None
+    if url and not _ADDRESSES.fullmatch(url):
+        return _FAULTY
     return (Source(name or publisher_of(url), url),)
 
 
-def _place(cells: tuple[str, str, str]) -> Place | None:
-    """Make a place; coordinates are checked the long way."""
-    name, lat, lon = cells
+def _place(cells: str | tuple[str, str, str]) -> Any:
+    """Make a place of its name, which may have coordinates beside it; they are checked the long way."""
+    name, lat, lon = (cells, "", "") if isinstance(cells, str) else cells
     if not (lat or lon):
         return Place(name) if name else None
     report = Report("")

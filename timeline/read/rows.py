@@ -20,14 +20,15 @@ from timeline.read.cells import date_of_parts, where_of
 from timeline.read.choices import Choices, DateOrder, Outcome, TableFound
 from timeline.read.columns import find_columns, fold, statuses
 from timeline.read.drafts import EVENT_KEYS, Assembler, Entries, kept_key
-from timeline.read.quick import BATCH, Columns, Means, QuickRows
-from timeline.read.sheet import TOO_LONG, Sheet
+from timeline.read.making import keeping_all
+from timeline.read.quick import Columns, Means, QuickRows
+from timeline.read.sheet import BLOCK, TOO_LONG, Block, Sheet
 from timeline.read.side import side_of
 from timeline.read.tree import refused, shown
 from timeline.schema import LONGEST_TEXT
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from timeline.model import Story
 
@@ -80,7 +81,9 @@ class RowReader:
         at = columns.get
         texts = ("id", "title", "summary")
         self._texts: list[tuple[str, int]] = [(each, at(each, -1)) for each in texts if each in columns]
-        self._telling = [(each, columns[each]) for each in _SOURCE if each in columns]
+        # Beside a side field, the sources of our own table are for people.
+        telling = () if self.is_ours and self._side >= 0 else _SOURCE
+        self._telling = [(each, columns[each]) for each in telling if each in columns]
         self._where = at("place", -1), at("lat", -1), at("lon", -1)
         self._has_end = "end" in columns or "end_year" in columns
         self._quick = QuickRows(self._found(), self._means())
@@ -94,7 +97,8 @@ class RowReader:
 
     def _means(self) -> Means:
         """Tell the short way how cells are read."""
-        return Means(self._when, partial(self._listed, "actors"), partial(self._listed, "tags"), _status)
+        actors, tags = (partial(self._listed, each) for each in _LISTS)
+        return Means(self._when, self.dates.parsed, actors, tags, _status)
 
     def is_complete(self) -> bool:
         """Tell whether title and date have their columns; if not, ask for them."""
@@ -114,13 +118,27 @@ class RowReader:
         """Read all rows."""
         if self.is_ours and self._side >= 0:
             self._find_head()
-        report = self.assembler.report
+        if self.sheet.blocks:
+            with keeping_all():
+                for block in self.sheet.blocks():
+                    self._take_block(block)
+        else:
+            self._take_rows(self.sheet.rows())
+        if self.dates.waiting:
+            what = (
+                f"{self.dates.waiting:,} events wait: nothing tells whether {shown(self.dates.example)}"
+                " has the day or the month first"
+            )
+            self.assembler.report.add(1, what, "say it: --date-order day, or --date-order month")
+        return self.assembler.story()
+
+    def _take_rows(self, rows: Iterable[tuple[int, Sequence[str]]]) -> None:
+        """Take rows one by one: those that are sound go the short way together, up to the next that is not."""
         batch: list[tuple[int, Sequence[str]]] = []
-        for line, cells in self.sheet.rows():
+        for line, cells in rows:
             if cells is TOO_LONG:
-                report.add(
-                    line, "a cell that is longer than any text may be", f"write {LONGEST_TEXT:,} characters at most"
-                )
+                what = "a cell that is longer than any text may be"
+                self.assembler.report.add(line, what, f"write {LONGEST_TEXT:,} characters at most")
                 continue
             joined = "".join(cells)
             if not joined or joined.isspace():
@@ -130,35 +148,50 @@ class RowReader:
             if len(cells) != self._width:
                 cells = self._fitted(line, cells)  # noqa: PLW2901 - the same row
             if len(joined) > LONGEST_TEXT or refused(joined):
-                self._take(batch)
+                self._take_batch(batch)
                 self._take_one(line, cells)
             else:
                 batch.append((line, cells))
-                if len(batch) == BATCH:
-                    self._take(batch)
-        self._take(batch)
-        if self.dates.waiting:
-            what = (
-                f"{self.dates.waiting:,} events wait: nothing tells whether {shown(self.dates.example)}"
-                " has the day or the month first"
-            )
-            report.add(1, what, "say it: --date-order day, or --date-order month")
-        return self.assembler.story()
+                if len(batch) == BLOCK:
+                    self._take_batch(batch)
+        self._take_batch(batch)
 
-    def _take(self, batch: list[tuple[int, Sequence[str]]]) -> None:
-        """Take rows the short way, as far as it goes; afterwards the batch is empty."""
-        at = self.columns.get("id", -1)
-        parts = self._quick.parts([cells for _, cells in batch]) if batch else ()
-        for (line, cells), each in zip(batch, parts, strict=True):
-            if each is None:
-                self._take_one(line, cells)
-            else:
-                given = cells[at] if at >= 0 else ""
-                self.assembler.put(given if self.is_ours else given.strip(), each)
+    def _take_block(self, block: Block) -> None:
+        """Take rows that stand in columns, none of them longer than a text may be."""
+        text = "".join(map("".join, block.columns))
+        if refused(text):
+            self._take_rows(zip(block.lines, zip(*block.columns, strict=True), strict=True))
+        elif "'" in text:
+            self._take(Block(block.lines, [list(map(as_meant, each)) for each in block.columns]))
+        else:
+            self._take(block)
+
+    def _take_batch(self, batch: list[tuple[int, Sequence[str]]]) -> None:
+        """Take the rows of a batch, which afterwards is empty."""
+        if batch:
+            lines, rows = zip(*batch, strict=True)
+            self._take(Block(lines, list(zip(*rows, strict=True))))
         batch.clear()
+
+    def _take(self, block: Block) -> None:
+        """Take rows the short way, as far as it goes."""
+        at = self.columns.get("id", -1)
+        ids = block.columns[at] if at >= 0 else [""] * len(block.lines)
+        if not self.is_ours:
+            ids = list(map(str.strip, ids))
+        parts, faulty = self._quick.parts(block.columns, len(block.lines))
+        start = 0
+        for row in [*faulty, len(ids)]:
+            if start < row:
+                self.assembler.put(ids[start:row], [column[start:row] for column in parts])
+            if row < len(ids):
+                self._take_one(block.lines[row], [column[row] for column in block.columns])
+            start = row + 1
 
     def _take_one(self, line: int, cells: Sequence[str]) -> None:
         """Take a row the long way."""
+        if not any(map(str.strip, cells)):
+            return
         entries = self.entries(line, cells)
         if entries is None:
             self.dates.waiting += 1
@@ -216,7 +249,7 @@ class RowReader:
     def _find_order(self) -> DateOrder:
         """Find the order of day and month in all dates of the table."""
         at = [self.columns[each] for each in _DATED if each in self.columns]
-        return find_order(row[each].strip() for _, row in self.sheet.rows() for each in at if each < len(row))
+        return find_order(cell.strip() for each in at for _, cell in self.sheet.cells(each))
 
     def _add_lists(self, cells: Sequence[str], entries: Entries) -> None:
         for key in self._separators:
@@ -252,7 +285,7 @@ class RowReader:
     def _find_head(self) -> None:
         """Find what the side fields of our own table say of the story; its rows may have been sorted since."""
         mark = f'"{STORY}"'
-        told = ((line, cells[self._side]) for line, cells in self.sheet.rows() if len(cells) > self._side)
+        told = self.sheet.cells(self._side)
         heads = [side_of(cell, line, self.assembler.report) for line, cell in told if mark in cell]
         if head := join_heads(heads):
             self.assembler.head(head, 1)
@@ -261,8 +294,7 @@ class RowReader:
         """Tell by the first rows which sign stands between several values in a cell."""
         if self.is_ours:
             return BETWEEN
-        at = self.columns[field]
-        text = " ".join(cells[at] for _, cells in islice(self.sheet.rows(), _SAMPLE) if at < len(cells))
+        text = " ".join(cell for _, cell in islice(self.sheet.cells(self.columns[field]), _SAMPLE))
         return next((sign for sign in "|;\n" if sign in text), ",")
 
     def _fitted(self, line: int, cells: Sequence[str]) -> list[str]:

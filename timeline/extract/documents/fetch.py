@@ -50,7 +50,8 @@ _PIECE = 65_536
 _SHOWN = 200  # characters of an address in a message
 _AUTO = 47  # zlib's window for gzip and deflate alike
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_TEXTS = frozenset({"", "application/xhtml+xml", "application/xml"})  # and text/*
+_FEEDS = frozenset({"application/rss+xml", "application/atom+xml", "application/rdf+xml"})
+_TEXTS = frozenset({"", "application/xhtml+xml", "application/xml"}) | _FEEDS  # and text/*
 
 
 class Fetched(NamedTuple):

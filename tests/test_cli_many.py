@@ -15,7 +15,6 @@ from timeline.cli.many import Outcome, read_all
 from timeline.cli.parts import Parts
 from timeline.cli.terminal import tell
 from timeline.errors import TimelineError
-from timeline.extract.documents import read_document
 from timeline.read import read_story
 
 ROOT = Path(__file__).parent.parent
@@ -121,12 +120,22 @@ def test_an_article_that_ends_the_process_that_reads_it_costs_only_itself() -> N
     assert "ended the process" in str(found[1].faults[0])
 
 
-def test_of_several_articles_in_one_file_a_faulty_one_costs_only_itself(monkeypatch: pytest.MonkeyPatch) -> None:
-    dated, undated = read_document(UNDATED.encode(), published="2025-11-20"), read_document(UNDATED.encode())
-    monkeypatch.setattr("timeline.cli.articles._documents", lambda *_: [undated, dated])
-    told, faults = read_article("feed.xml", b"", Settings())
-    assert [each.document for each in told] == [dated]
-    assert [str(fault).startswith("feed.xml: it does not say when") for fault in faults] == [True]
+FEED = """\
+<?xml version="1.0"?>
+<rss version="2.0"><channel><title>The Delta</title>
+<item><title>Talks</title><link>https://d.example/1</link><pubDate>Thu, 20 Nov 2025 10:00:00 GMT</pubDate>
+<description>Anna Korvel met Piotr Malenko in Trieste on Monday.</description></item>
+<item><title>No day</title><description>Anna Korvel met Piotr Malenko in Trieste on Monday.</description></item>
+</channel></rss>
+"""
+
+
+def test_of_several_articles_in_one_file_a_faulty_one_costs_only_itself() -> None:
+    feed = FEED.encode()
+    told, faults = read_article("feed.xml", feed, Settings())
+    assert [(each.document.title, each.document.published) for each in told] == [("Talks", "2025-11-20T10:00+00:00")]
+    assert [each.document.dated_by for each in told] == ["feed"]
+    assert [str(fault).startswith('feed.xml: "No day": it does not say when') for fault in faults] == [True]
 
 
 def test_a_fault_of_ours_is_told_as_the_article_that_shows_it(

@@ -42,6 +42,7 @@ _DATED_BY = {
     "page": "as the page shows",
     "address": "by its address or an element marked as a date",
     "text": "as its text says",
+    "feed": "by its feed",
     "name": "by its name",
 }
 

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from timeline.errors import TimelineError
 from timeline.extract.documents.article import Given, from_page, from_text
 from timeline.extract.documents.decode import EXPECTED, decode
-from timeline.extract.documents.document import Document, Paragraph, Role
+from timeline.extract.documents.document import DatedBy, Document, Paragraph, Role
 from timeline.extract.documents.feed import Entry, is_feed, read_feed
 from timeline.extract.documents.page import is_other_xml, is_page
 
@@ -137,7 +137,13 @@ def _from_entry(entry: Entry, name: str, given: Given) -> Document:
     )
     text = "\n\n".join(part for part in (entry.title, entry.text) if part)
     document = from_text(text, name, stated.checked(name))
-    return replace(document, author=entry.author or document.author, modified=entry.modified or document.modified)
+    by_feed: DatedBy = "feed" if entry.published and not given.published else document.dated_by
+    return replace(
+        document,
+        author=entry.author or document.author,
+        modified=entry.modified or document.modified,
+        dated_by=by_feed,
+    )
 
 
 def _read(data: bytes, name: str, given: Given, charset: str = "") -> Document:

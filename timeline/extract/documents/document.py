@@ -17,9 +17,9 @@ from typing import Literal
 Role = Literal["title", "body", "date", "byline", "navigation", "related", "comment", "notice", "caption"]
 """What a paragraph is; only title and body belong to the article itself, the rest is its frame."""
 
-DatedBy = Literal["", "given", "front matter", "page data", "page", "address", "text"]
+DatedBy = Literal["", "given", "front matter", "page data", "page", "address", "text", "feed"]
 """What says when an article was published: the caller, the head of its text, what a page states for machines, what it
-shows, its address (or an element marked as a date), the frame of a plain text."""
+shows, its address (or an element marked as a date), the frame of a plain text, the entry of the feed it stands in."""
 
 
 @dataclass(frozen=True, slots=True)

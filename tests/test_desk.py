@@ -106,6 +106,22 @@ def test_a_corrected_day_of_publication_keeps_what_was_decided(desk: Desk) -> No
     assert {card.event.sources[0].publisher for card in again.cards} == {"Another"}
 
 
+def test_another_day_of_publication_moves_the_dates_of_what_is_decided_and_not_mended() -> None:
+    text = FRENCH.replace("Publié le 20 novembre 2025\n\n", "").replace("Mercredi 19 novembre", "Mercredi")
+    laid = []
+    for day in ("2025-11-20", "2025-11-13"):
+        document = read_document(text.encode(), published=day)
+        laid.append(lay_out(document, find_candidates(document, registry=STORY.actors), STORY))
+    decided = desks.accept_sure(laid[0], lambda _: True)
+    last = next(card for card in decided.cards if str(card.event.when) == "2025-11-19")
+    decided = desks.edit(decided, last.key, replace(last.event, title="The explosion"))
+    again = laid_again(laid[1], decided)
+    assert [card.verdict for card in again.cards] == ["new"] * 3
+    moved = next(card for card in again.cards if card.event.title == "The explosion")
+    assert str(moved.event.when) == "2025-11-12"
+    assert {str(card.event.sources[0].published) for card in again.cards} == {"2025-11-13"}
+
+
 def test_every_letter_of_the_article_stands_in_the_sheet_once_and_dates_and_names_are_marked(desk: Desk) -> None:
     paragraphs = mark_article(desk, find_marks(desk, {}))
     shown = ["".join(run["text"] for run in paragraph["runs"]) for paragraph in paragraphs]

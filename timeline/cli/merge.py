@@ -53,15 +53,16 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Plan, tell, and unless it is a dry run, save; 1 where something waits for a word or has faults."""
-    from timeline.saving import difference, save  # noqa: PLC0415 - ruamel is behind it
+    from timeline.saving import difference, save  # noqa: PLC0415 - only who merges waits for it
 
-    before = _read(arguments.story)
+    before, _ = _read(arguments.story)
     after, status = before, OK
     for name in arguments.drafts:
-        planned = plan(after, _read(name), likely=arguments.likely, where=name)
+        draft, faulty = _read(name)
+        planned = plan(after, draft, likely=arguments.likely, where=name)
         print(*_told(planned, after, name), sep="\n")  # noqa: T201
         waiting = any(step.deed == "undecided" for step in planned.steps)
-        status = max(status, FAULTY if planned.faults or waiting else OK)
+        status = max(status, FAULTY if planned.faults or waiting else OK, faulty)
         after = planned.story
     if arguments.dry_run:
         return status
@@ -71,13 +72,13 @@ def run(arguments: argparse.Namespace) -> int:
     return status
 
 
-def _read(name: str) -> Story:
-    """Read a story; one that holds nothing sound stops the command."""
+def _read(name: str) -> tuple[Story, int]:
+    """Read a story, with the exit status of its faults; one that holds nothing sound stops the command."""
     reading = read(name)
-    faulty = tell_problems(reading) != OK
-    if faulty and not (reading.story.events or reading.story.title):
+    status = tell_problems(reading)
+    if status != OK and not (reading.story.events or reading.story.title):
         raise TimelineError("nothing sound in it", where=name, mend="mend what is said above")
-    return reading.story
+    return reading.story, status
 
 
 def _told(planned: Plan, story: Story, name: str) -> Iterator[str]:

@@ -47,8 +47,8 @@ class Article:
 
     @property
     def lacks_day(self) -> bool:
-        """Tell whether it is read and waits for its day of publication."""
-        return self.document is not None and self.desk is None and self.fault is None
+        """Tell whether it is read and waits for its day of publication; what was decided before waits with it."""
+        return self.document is not None and not (self.document.published or self.facts.get("published"))
 
     def change(self, desk: Desk) -> None:
         """Put another desk in place of this one, which undo brings back."""
@@ -90,8 +90,10 @@ def take(article: Article, story: Story) -> Article:
     """
     given = (article.data, article.address)
     known = next((each for each in articles() if (each.data, each.address) == given), None)
-    if known is not None:
+    if known is not None and known.fault is None:
         return known
+    if known is not None:  # what failed once may be there now
+        put_away(known)
     for each in (taken := _parted(article)):
         each.number = st.session_state.articles_taken = st.session_state.get("articles_taken", 0) + 1
         read(each, story)
@@ -122,11 +124,11 @@ def read(article: Article, story: Story) -> None:
     try:
         document = corrected(article.document, article.facts, article.name)
         if not document.published:
-            article.desk = None
             return
         draft = find_candidates(document, registry=story.actors)
         desk = lay_out(document, draft, story)
         article.desk = laid_again(desk, article.desk) if article.desk else desk
+        article.past, article.future = [], []  # desks of other facts
     except TimelineError as error:
         article.fault = error
 

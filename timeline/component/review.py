@@ -16,7 +16,7 @@ import streamlit as st
 from timeline.component import show_sheet
 from timeline.component.articles import FACTS, Article, articles, current, put_away, read, take_all
 from timeline.component.changes import show_changes, show_conflict, show_place
-from timeline.component.drafts import forget_draft
+from timeline.component.drafts import forget_draft, is_written
 from timeline.component.editing import commit
 from timeline.component.filters import brief, plain
 from timeline.component.state import mode
@@ -25,7 +25,7 @@ from timeline.errors import TimelineError
 from timeline.model import Story
 from timeline.review import desk as desks
 from timeline.review.desk import Desk, outcome
-from timeline.review.likeness import LIKELY, Comparer
+from timeline.review.likeness import Comparer
 from timeline.review.sheet import make_sheet
 from timeline.saving import difference
 from timeline.texts import Texts
@@ -61,7 +61,8 @@ def hear_sheet(opened: Opened) -> None:
         if act["number"] <= heard.get(said["from"], 0):
             continue
         heard[said["from"]] = act["number"]
-        _carry_out(act, article, opened)
+        if act["article"] == article.number:  # a click that came while another article was turned to means nothing here
+            _carry_out(act, article, opened)
 
 
 def _carry_out(act: Act, article: Article, opened: Opened) -> None:
@@ -76,7 +77,7 @@ def _carry_out(act: Act, article: Article, opened: Opened) -> None:
             article.change(_accept_all(article.desk, comparer_of(opened)))
         elif name == "edit":
             article.desk.card(act["card"])
-            st.session_state.edited_card = act["card"]
+            st.session_state.edited_card = (article.number, act["card"])
         else:
             article.change(_CARD[name](article.desk, act))
     except TimelineError as error:
@@ -88,8 +89,8 @@ def _accept_all(desk: Desk, comparer: Comparer) -> Desk:
     known = desks.find_known(desk, comparer)
 
     def alone(card: desks.Card) -> bool:
-        alike = comparer.alike(card.event, most=1)
-        return card.key not in known and not (alike and alike[0].score >= LIKELY)
+        alike = comparer.alike(desks.recast(card.event, desk.cast), most=1)
+        return card.key not in known and not (alike and alike[0].is_likely)
 
     return desks.accept_sure(desk, alone)
 
@@ -249,7 +250,10 @@ def _show_desk(article: Article, desk: Desk, opened: Opened, say: Texts) -> None
         st.info(say("review.nothing"))
         return
     comparer = comparer_of(opened)
-    sheet = make_sheet(desk, comparer, say.language, mode(), undone=(bool(article.past), bool(article.future)))
+    sheet = make_sheet(
+        desk, comparer, say.language, mode(), number=article.number,
+        undone=(bool(article.past), bool(article.future)),
+    )  # fmt: skip
     show_sheet(sheet, key="review")
     _show_form(article, desk, opened, say)
     _show_saving(article, desk, opened, say)
@@ -265,13 +269,31 @@ def _show_saving(article: Article, desk: Desk, opened: Opened, say: Texts) -> No
     waiting = sum(card.verdict == "open" and card.is_sure and card.key not in known for card in desk.cards)
     if waiting:
         st.caption(say("review.undecided", count=waiting))
+    for fault in planned.faults:
+        st.warning(plain(str(fault)))
     edits = difference(opened.reading.story, planned.story)
-    if st.button(say("review.save"), key="save_review", type="primary", icon=":material/save:", disabled=not edits):
+    edited = _is_edited(article, desk)
+    if edited:
+        st.caption(say("review.applied_first"))
+    if st.button(
+        say("review.save"), key="save_review", type="primary", icon=":material/save:", disabled=not edits or edited
+    ):
         name = brief(article.document.title if article.document and article.document.title else article.name)
         words = say("review.saved", name=name, added=deeds.count("added"), joined=deeds.count("joined"))
         if commit(opened, edits, words):
-            _go_on(article, desk, waiting)
+            _go_on(article, desk, waiting + len(planned.faults))
         st.rerun()
+
+
+def _is_edited(article: Article, desk: Desk) -> bool:
+    """Tell whether something is written in the form of a card and not applied yet."""
+    number, key = st.session_state.get("edited_card") or (0, "")
+    here = number == article.number and any(card.key == key for card in desk.cards)
+    return here and is_written(_form_name(number, key))
+
+
+def _form_name(number: int, key: str) -> str:
+    return f"card-{number}-{key}"
 
 
 def _go_on(article: Article, desk: Desk, waiting: int) -> None:
@@ -285,8 +307,8 @@ def _go_on(article: Article, desk: Desk, waiting: int) -> None:
 
 def _show_form(article: Article, desk: Desk, opened: Opened, say: Texts) -> None:
     """Draw the form of the card that is edited."""
-    key = st.session_state.get("edited_card")
-    if key is None or all(card.key != key for card in desk.cards):
+    number, key = st.session_state.get("edited_card") or (0, "")
+    if number != article.number or all(card.key != key for card in desk.cards):
         return
     from timeline.component.form import show_form  # noqa: PLC0415 - only who edits waits for it
 
@@ -295,7 +317,7 @@ def _show_form(article: Article, desk: Desk, opened: Opened, say: Texts) -> None
     with st.container(border=True, key="card_form"):
         st.write(f"**{say('review.edit_head', title=plain(brief(card.event.title)))}**")
         whole = replace(story, actors={**story.actors, **desk.actors})
-        name = f"card-{article.number}-{key}"
+        name = _form_name(number, key)
         written = show_form(card.event, whole, say, key=name)
         done, cancel = st.columns(2)
         clicked = done.button(say("review.apply"), key="card_done", type="primary", disabled=written.event is None)

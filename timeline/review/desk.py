@@ -8,12 +8,13 @@ A card that nobody has decided on changes nothing. Undo is the desk before.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Literal
 
 from timeline.errors import TimelineError
 from timeline.extract.events import LOWEST, to_story
 from timeline.extract.events.story import KEY as EXTRACTED
+from timeline.extract.events.story import source_of
 from timeline.model import Actor, Event, Story
 from timeline.review.likeness import Comparer, further_quotes
 from timeline.review.plan import NEW, SAME_AS, plan
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from timeline.extract.documents import Document
     from timeline.extract.events import Candidate, Draft
     from timeline.extract.timex import Timex
+    from timeline.model import Source
     from timeline.review.plan import Plan
 
 Verdict = Literal["open", "new", "same", "refused"]
@@ -37,17 +39,29 @@ _LONGEST_TITLE = 120
 class Card:
     """An event that the article may tell of, as it was found or as a person has mended it.
 
-    ``spans`` are the sentences in the document's text, ``timex`` the words that say when; ``same`` is the id of the
-    story's event that it is, where the verdict says so. A card without a timex was made by hand.
+    ``found`` is the event before anybody mended it; ``spans`` are the sentences in the document's text, ``timex`` the
+    words that say when; ``same`` is the id of the story's event that it is, where the verdict says so.
     """
 
     key: str
     event: Event
+    found: Event
     spans: tuple[Span, ...] = ()
     timex: Timex | None = None
     score: float = 1.0
     verdict: Verdict = "open"
     same: str = ""
+
+    @property
+    def place(self) -> tuple[Span, ...]:
+        """Tell where in the article it stands: its sentences, and the words that say when."""
+        return (*self.spans, (self.timex.start, self.timex.end) if self.timex else (0, 0))
+
+    @property
+    def mended(self) -> tuple[str, ...]:
+        """Name the fields that a person has mended; the sources are those of the article."""
+        names = (each.name for each in fields(Event) if each.name != "sources")
+        return tuple(name for name in names if getattr(self.event, name) != getattr(self.found, name))
 
     @property
     def is_sure(self) -> bool:
@@ -93,26 +107,34 @@ def lay_out(document: Document, draft: Draft, story: Story) -> Desk:
 def _card(number: int, event: Event, candidate: Candidate) -> Card:
     quotes = (candidate.quote, *candidate.further)
     return Card(
-        str(number), event, tuple((quote.start, quote.end) for quote in quotes), candidate.timex, candidate.score
+        str(number), event, event, tuple((quote.start, quote.end) for quote in quotes), candidate.timex, candidate.score
     )
 
 
 def laid_again(desk: Desk, before: Desk) -> Desk:
-    """Lay out an article of which something was corrected: what was decided of a card stays, its sources are the new.
+    """Lay out an article of which something was corrected: what was decided and mended of a card stays.
 
-    A card that was made by hand, or whose sentence is found no more, stays as it was where somebody decided on it.
+    A card is found again by its words, and what nobody has mended of it is as it is found now: another day of
+    publication moves its date. One that is found no more stays, with what is now known of its source.
     """
-    found = {(card.key, card.spans): card for card in desk.cards}
+    found = {card.place: card for card in desk.cards}
+    document = desk.document
     for old in before.cards:
-        new = found.get((old.key, old.spans))
-        if old.verdict == "open":
-            continue
-        if new is None:
-            desk = replace(desk, cards=(*desk.cards, replace(old, key=_free_key(desk, old.key))))
-        else:
-            kept = replace(old.event, sources=new.event.sources)
+        new = found.pop(old.place, None)
+        if new is not None:
+            kept = replace(new.event, **{name: getattr(old.event, name) for name in old.mended})
             desk = desk.put(replace(new, event=kept, verdict=old.verdict, same=old.same))
+        elif old.verdict != "open":
+            sources = tuple(_retold(source, document) for source in old.event.sources)
+            again = replace(old, key=_free_key(desk, old.key), event=replace(old.event, sources=sources))
+            desk = replace(desk, cards=(*desk.cards, again))
     return replace(desk, actors={**before.actors, **desk.actors}, cast=before.cast)
+
+
+def _retold(source: Source, document: Document) -> Source:
+    """Give a source with what is now known of the article."""
+    new = source_of(document, source.quote)
+    return replace(new, says=source.says, extra=source.extra)
 
 
 def saved(desk: Desk) -> Desk:
@@ -161,20 +183,22 @@ def edit(desk: Desk, key: str, event: Event, actors: Mapping[str, Actor] | None 
 def split(desk: Desk, key: str) -> Desk:
     """Make several cards of one: one for each of its sentences, or two of the same sentence to be mended apart."""
     card = desk.card(key)
-    quotes = (card.event.sources[0].quote, *further_quotes(card.event)) if card.event.sources else ("",)
+    quotes = (*dict.fromkeys(source.quote for source in card.event.sources), *further_quotes(card.event)) or ("",)
     spans = card.spans
     if len(quotes) == 1:
         quotes, spans = quotes * 2, spans * 2
+    told = [_told_by(card.event, quote, number) for number, quote in enumerate(quotes)]
     parts = [
         replace(
             card,
             key=card.key if not number else f"{card.key}.{number}",
-            event=_told_by(card.event, quote, number),
+            event=told[number],
+            found=told[number],
             spans=spans[number : number + 1],
             verdict="open",
             same="",
         )
-        for number, quote in enumerate(quotes)
+        for number in range(len(quotes))
     ]
     parts = [parts[0], *(replace(part, key=_free_key(desk, part.key)) for part in parts[1:])]
     at = desk.cards.index(card)
@@ -187,7 +211,7 @@ def _told_by(event: Event, quote: str, number: int) -> Event:
     told = extra.get(EXTRACTED)
     if isinstance(told, dict):
         extra[EXTRACTED] = {name: value for name, value in told.items() if name != "quotes"}
-    sources = tuple(replace(source, quote=quote) for source in event.sources)
+    sources = tuple(replace(source, quote=quote) for source in event.sources[:1])
     title = event.title
     if number and quote and quote != (event.sources[0].quote if event.sources else ""):
         title = quote if len(quote) <= _LONGEST_TITLE else quote[: _LONGEST_TITLE - 1].rstrip() + "…"
@@ -203,25 +227,23 @@ def _free_key(desk: Desk, key: str) -> str:
 
 
 def join_cards(desk: Desk, key: str, other: str) -> Desk:
-    """Join a card to another, which keeps its title and date and gets the sentences, actors and facts of both."""
+    """Join a card to another, which keeps its title and date and gets the sentences, actors and facts of both.
+
+    Each sentence is a source of its own, so that none is lost, and an article read again finds both.
+    """
     one, into = desk.card(key), desk.card(other)
     if one.key == into.key:
         return desk
-    quotes = [source.quote for source in one.event.sources] + list(further_quotes(one.event))
     own = {source.quote for source in into.event.sources}
-    further = [*further_quotes(into.event), *(quote for quote in quotes if quote and quote not in own)]
-    told = into.event.extra.get(EXTRACTED)
-    known = told if isinstance(told, dict) else {}
     event = replace(
         into.event,
         actors=tuple(dict.fromkeys((*into.event.actors, *one.event.actors))),
         where=into.event.where or one.event.where,
         tags=tuple(dict.fromkeys((*into.event.tags, *one.event.tags))),
         facts={**one.event.facts, **into.event.facts},
-        extra={**into.event.extra, EXTRACTED: {**known, "quotes": list(dict.fromkeys(further))}},
+        sources=(*into.event.sources, *(source for source in one.event.sources if source.quote not in own)),
     )
-    spans = tuple(dict.fromkeys((*into.spans, *one.spans)))
-    joined = desk.put(replace(into, event=event, spans=spans))
+    joined = desk.put(replace(into, event=event, spans=tuple(dict.fromkeys((*into.spans, *one.spans)))))
     return replace(joined, cards=tuple(card for card in joined.cards if card.key != one.key))
 
 
@@ -233,21 +255,26 @@ def say_who(desk: Desk, key: str, known: str | None) -> Desk:
 
 def outcome(desk: Desk, story: Story, comparer: Comparer | None = None) -> Plan:
     """Plan what the desk would make of a story: the decided cards, the new actors they need, and aliases learnt."""
-    events = [_decided(desk, card) for card in desk.cards if card.verdict in {"new", "same"}]
     learnt = dict(story.actors)
-    for key, known in desk.cast.items():
+    cast = {key: known for key, known in desk.cast.items() if not known or known in story.actors}
+    for key, known in cast.items():
         if known in learnt and key in desk.actors:
             learnt[known] = _with_aliases(learnt[known], desk.actors[key])
-    new = {key: actor for key, actor in desk.actors.items() if key not in desk.cast}
+    events = [_decided(card, cast) for card in desk.cards if card.verdict in {"new", "same"}]
+    new = {key: actor for key, actor in desk.actors.items() if key not in cast}
     return plan(
         replace(story, actors=learnt), Story("", events=tuple(events), actors={**learnt, **new}), comparer=comparer
     )
 
 
-def _decided(desk: Desk, card: Card) -> Event:
-    actors = (desk.cast.get(key, key) for key in card.event.actors)
+def recast(event: Event, cast: Mapping[str, str]) -> Event:
+    """Give an event with the actors that are known by now, without those who are nobody."""
+    return replace(event, actors=tuple(dict.fromkeys(filter(None, (cast.get(key, key) for key in event.actors)))))
+
+
+def _decided(card: Card, cast: Mapping[str, str]) -> Event:
     said = {SAME_AS: card.same if card.verdict == "same" else NEW}
-    return replace(card.event, actors=tuple(dict.fromkeys(filter(None, actors))), extra={**card.event.extra, **said})
+    return replace(recast(card.event, cast), extra={**card.event.extra, **said})
 
 
 def _with_aliases(known: Actor, other: Actor) -> Actor:
@@ -258,5 +285,5 @@ def _with_aliases(known: Actor, other: Actor) -> Actor:
 
 def find_known(desk: Desk, comparer: Comparer) -> dict[str, str]:
     """Find the cards whose events the story has already of this article: key of the card, id of the event."""
-    found = ((card.key, comparer.told(card.event)) for card in desk.cards)
-    return {key: event for key, event in found if event}
+    claimed = comparer.claim([card.event for card in desk.cards])
+    return {desk.cards[at].key: event for at, event in claimed.items()}

@@ -4,8 +4,8 @@
     told    2025-10-25              killed: 16   denied
             ──> known with one more source, says: {when: 2025-10-25, killed: 16, status: denied}
 
-Nothing that the known event says changes; a fact that it lacks is added to it. A date that is only coarser, a place
-that is only larger and a number that is the same in other signs are no difference.
+Nothing of the known event changes but its sources; what only the other tells stands in its sentence. A date that is
+only coarser, a place that is only larger and a number that is the same in other signs are no difference.
 """
 
 from __future__ import annotations
@@ -14,49 +14,58 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from timeline.edtf import Precision
 from timeline.model import Claim
-from timeline.review.likeness import is_same_place, is_same_work, whole_days
+from timeline.review.likeness import find_distance, is_same_place, is_same_work, whole_days
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from timeline.model import Event, Status
+    from timeline.edtf import Edtf
+    from timeline.model import Event, Place, Status
 
-_DIGITS = re.compile(r"\d+")
+_APART = 50.0  # kilometres from which two points are two places
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _GROUPS = re.compile(r"(?<=\d)[,.\u00a0\u202f ](?=\d{3}(?!\d))")
 
 
 def join(known: Event, told: Event) -> Event:
     """Add the sources of an event to a known one that is the same, each with what it tells differently.
 
-    An article that is a source already is added again only for what it tells differently; it lends its sentence where
-    that source quotes none.
+    An article that is a source already is added again with another sentence, so that no sentence is lost, and not with
+    the same one. Only the first source was read for the date and the facts of ``told``, so only it differs by them.
     """
     claim = differences(known, told)
     sources = list(known.sources)
-    for source in told.sources:
-        further = replace(source, says=_both(source.says, claim))
-        same = [at for at, other in enumerate(sources) if is_same_work(source, other)]
-        if not same or (further.says and all(sources[at].says != further.says for at in same)):
-            sources.append(further)
-        elif not any(sources[at].quote for at in same):
-            sources[same[0]] = replace(sources[same[0]], quote=source.quote)
-    return replace(known, sources=tuple(sources), facts={**told.facts, **known.facts})
+    for at, source in enumerate(told.sources):
+        if not any(is_same_work(source, other) and source.quote == other.quote for other in sources):
+            sources.append(replace(source, says=_both(source.says, None if at else claim)))
+    return replace(known, sources=tuple(sources))
 
 
 def differences(known: Event, told: Event) -> Claim | None:
     """Give what is told differently of a known event; None where nothing is."""
-    ours, theirs = whole_days(known.when), whole_days(told.when)
-    coarser = theirs[0] <= ours[0] and ours[1] <= theirs[1]
-    place = told.where.name if told.where else ""
-    elsewhere = bool(known.where and told.where and not is_same_place(known.where, told.where))
     claim = Claim(
-        when=None if coarser else told.when,
-        where=place if elsewhere else "",
+        when=None if _agree_in_time(known.when, told.when) else told.when,
+        where=told.where.name if told.where and known.where and _is_elsewhere(known.where, told.where) else "",
         status=_status(known.status, told.status),
         facts=_facts(known.facts, told.facts),
     )
     return claim if claim != Claim() else None
+
+
+def _agree_in_time(ours: Edtf, theirs: Edtf) -> bool:
+    """Tell whether a date says the same as ours: coarser, or finer where ours is one coarse date."""
+    one, other = whole_days(ours), whole_days(theirs)
+    coarser = other[0] <= one[0] and one[1] <= other[1]
+    finer = one[0] <= other[0] and other[1] <= one[1]
+    return coarser or (finer and ours.precision is not None and ours.precision < Precision.DAY)
+
+
+def _is_elsewhere(ours: Place, theirs: Place) -> bool:
+    """Tell whether two places are two for sure: points far apart; a state has no point, and may hold the town."""
+    distance = find_distance(ours, theirs)
+    return distance is not None and distance > _APART and not is_same_place(ours, theirs)
 
 
 def _status(ours: Status, theirs: Status) -> Status | None:
@@ -70,14 +79,14 @@ def _facts(ours: Mapping[str, str], theirs: Mapping[str, str]) -> dict[str, str]
 
 
 def _agree(one: str, other: str) -> bool:
-    """Tell whether two values are the same: the same numbers, in whatever signs, or the same words.
+    """Tell whether two values are the same: the same first number, in whatever signs, or the same words.
 
-    >>> _agree("1,200", "1200"), _agree("at least 31", "31"), _agree("16", "31")
-    (True, True, False)
+    >>> _agree("1,200", "1200"), _agree("at least 31", "31"), _agree("16", "31"), _agree("2.5", "5.2")
+    (True, True, False, False)
     """
-    numbers = [frozenset(_DIGITS.findall(_GROUPS.sub("", value))) for value in (one, other)]
-    if all(numbers):
-        return numbers[0] == numbers[1]
+    numbers = [_NUMBER.search(_GROUPS.sub("", value)) for value in (one, other)]
+    if numbers[0] and numbers[1]:
+        return float(numbers[0][0].replace(",", ".")) == float(numbers[1][0].replace(",", "."))
     return one.strip().casefold() == other.strip().casefold()
 
 

@@ -1,13 +1,15 @@
-"""How alike two events are: whether what an article tells may be what a story already has, and why one would think so.
+"""How alike two events are: whether what an article tells may be what a story already has, and why it seems so.
 
-    days        the same 0.40, in common 0.35 (0.20 where one is longer than a week), a day apart 0.20, three 0.10
+    days        the same 0.40, in common 0.35 (0.20 where one is longer than a week, 0.10 where one is open),
+                a day apart 0.20, three 0.10
     actors      up to 0.35: the share that both have, the rarer in the story the more
-    place       0.15: the same name, or within 50 km
+    place       0.20: the same name, or the same point
     words       up to 0.15: titles and quotations, the rarer the more; names weigh here too, so it is the least
-    work        0.10: an article that the event already has as a source
+    facts       0.10: both count the same thing (killed, prisoners), the same or not
 
-Without days that meet there is no likeness at all. The numbers are chosen so that days alone, or people alone, never
-make two events likely to be one; a person decides in any case.
+Without days that meet there is no likeness at all. Two events are likely one where the sum is 0.6 and two grounds
+beside the days agree: two actors, or an actor and the place, or the place and what is counted; so neither days nor one
+person make two events one. That one article tells of both is no ground: it seldom tells an event twice.
 """
 
 from __future__ import annotations
@@ -16,11 +18,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from math import asin, cos, inf, log, radians, sin, sqrt
+from math import asin, cos, inf, isinf, log, radians, sin, sqrt
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from timeline.extract.events.story import KEY as EXTRACTED
-from timeline.extract.names.folding import fold
+from timeline.extract.names.folding import fold, spelling_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -32,67 +34,46 @@ POSSIBLE = 0.45
 """The likeness from which an event is shown as one that may be the same."""
 
 LIKELY = 0.6
-"""The likeness from which two events are not kept apart unless somebody says so."""
+"""The likeness from which two events are not kept apart unless somebody says so, where two grounds agree."""
 
-Ground = Literal["days", "overlap", "near", "actors", "place", "words", "work"]
+Ground = Literal["days", "overlap", "near", "actors", "place", "words", "facts"]
+Stretch = tuple[float, float]
+"""Days, half-open."""
 
 _WEEK = 8  # days up to which a stretch is short: a week and what its time zone adds
-_LONG_OVERLAP = 0.2
+_LONG, _OPEN = 0.2, 0.1
 _NEAR = ((1, 0.2), (3, 0.1))  # days between two events, and what they are worth
-_ACTORS, _PLACE, _WORDS, _WORK = 0.35, 0.15, 0.15, 0.1
+_REACH = 3  # days, the farthest of them
+_ACTORS, _PLACE, _WORDS, _FACTS = 0.35, 0.2, 0.15, 0.1
 _ONE_ACTOR = 0.75  # of the worth, where a single one is shared: many events have Trump
-_CLOSE = 50.0  # kilometres between two points of one place
+_TELLING = 0.08  # what words have to be worth to count as a ground
+_AGREEING = 2  # grounds beside the days that likely events share
+_SAME_POINT, _SAME_NAME = 10.0, 500.0  # kilometres within which two points are one place; within which a name is
 _EARTH = 6371.0  # kilometres, its radius
 _LETTERS = re.compile(r"[^\W_]+")
 _SHORTEST = 5  # letters of a word that says something; shorter ones are mostly of, with, dans
 _STEM = 6  # letters by which two forms of a word are one
-_MENDED = 31  # days by which a person may have moved a date
+_MENDED = 31  # days by which a person may have moved a date and changed the title too
 _FEWEST = 2  # words that two texts share before they are alike in them
-
 
 Stems = dict[str, str]
 """Words by their stems."""
 
 # The months and days that an article names beside its dates, in the two languages that articles mostly are in.
-_CALENDAR = frozenset(
-    {
-        "januar",
-        "februa",
-        "march",
-        "april",
-        "august",
-        "septem",
-        "octobe",
-        "novemb",
-        "decemb",
-        "monday",
-        "tuesda",
-        "wednes",
-    }
-    | {
-        "thursd",
-        "friday",
-        "saturd",
-        "sunday",
-        "janvie",
-        "fevrie",
-        "avril",
-        "juille",
-        "octobr",
-        "lundi",
-        "mardi",
-        "mercre",
-    }
-    | {"vendre", "samedi", "dimanc"}
-)
+_CALENDAR = frozenset({
+    "januar", "februa", "march", "april", "august", "septem", "octobe", "novemb", "decemb", "monday", "tuesda",
+    "wednes", "thursd", "friday", "saturd", "sunday", "janvie", "fevrie", "avril", "juille", "octobr", "lundi", "mardi",
+    "mercre", "vendre", "samedi", "dimanc",
+})  # fmt: skip
 
 
 class Reason(NamedTuple):
-    """One reason to think that two events are one, what it rests on, and how much it counts."""
+    """One reason to think that two events are one, what it rests on, how much it counts, and as how many grounds."""
 
     ground: Ground
     value: str
     points: float
+    grounds: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +84,11 @@ class Likeness:
     score: float
     reasons: tuple[Reason, ...]
 
+    @property
+    def is_likely(self) -> bool:
+        """Tell whether the two are not kept apart unless somebody says so."""
+        return self.score >= LIKELY and sum(reason.grounds for reason in self.reasons) >= _AGREEING
+
 
 class Comparer:
     """Compares events with those of one story; what is rare in it tells more than what is everywhere."""
@@ -110,54 +96,108 @@ class Comparer:
     def __init__(self, story: Story) -> None:
         self.story = story
         self._size = max(len(story.events), 1)
-        self._days = [tuple(_stretches(event)) for event in story.events]
+        self._stretches = [tuple(_stretches(event)) for event in story.events]
         self._words = [_words(event) for event in story.events]
         self._in_events = Counter(word for words in self._words for word in words)
         self._acting = Counter(key for event in story.events for key in event.actors)
+        self._of_day: defaultdict[float, list[int]] = defaultdict(list)  # short stretches, by each of their days
+        self._long: list[int] = []
         self._told: defaultdict[str, dict[str, Event]] = defaultdict(dict)  # by a sentence, or a title without one
         self._titled: defaultdict[str, list[Event]] = defaultdict(list)
-        for event in story.events:
-            self._titled[event.title].append(event)
-            for source in event.sources:
-                self._told[_line(source.quote) or fold(event.title)][event.id] = event
+        for at, event in enumerate(story.events):
+            self._enter(at, event)
+
+    def _enter(self, at: int, event: Event) -> None:
+        """Enter an event where it is looked for."""
+        for begin, end in self._stretches[at]:
+            if end - begin <= _WEEK:
+                for day in range(int(begin), int(end)):
+                    self._of_day[day].append(at)
+            else:
+                self._long.append(at)
+        self._titled[event.title].append(event)
+        for source in event.sources:
+            self._told[_line(source.quote) or fold(event.title)][event.id] = event
 
     def alike(self, event: Event, most: int = 3) -> tuple[Likeness, ...]:
         """Give the events of the story that may be the same as this one, the most alike first."""
         own, words = tuple(_stretches(event)), _words(event)
         found = [
             likeness
-            for at, known in enumerate(self.story.events)
-            if (days := _days(self._days[at], own)) and (likeness := self._compare(event, words, known, at, days))
+            for at in self._near(own)
+            if (days := _days(self._stretches[at], own))
+            and (likeness := self._compare(event, words, at, days)).score >= POSSIBLE
         ]
-        found.sort(key=lambda each: (-each.score, each.event))
+        found.sort(key=lambda each: (not each.is_likely, -each.score, each.event))
         return tuple(found[:most])
 
-    def told(self, event: Event, *, exactly: bool = False) -> str | None:
-        """Find the event that has already been made of this one: same article and sentence, and days that meet best.
-
-        An article read a second time finds its own events so, even where a person has mended their dates since by up
-        to a month. ``exactly``: only one with the same title or the same days, for a sentence may tell of several
-        events.
-        """
-        own = tuple(_stretches(event))
-        keys = [*(_line(source.quote) for source in event.sources), *further_quotes(event), fold(event.title)]
-        near = {key: known for each in filter(None, keys) for key, known in self._told.get(each, {}).items()}
-        found = [known for known in near.values() if _has_quote(event, known)]
-        if exactly:
-            found = [known for known in found if fold(known.title) == fold(event.title) or own[0] in _stretches(known)]
-        apart = [(_apart(own, tuple(_stretches(known))), at) for at, known in enumerate(found)]
-        return found[min(apart)[1]].id if apart and min(apart)[0] <= _MENDED else None
+    def _near(self, own: Sequence[Stretch]) -> Iterable[int]:
+        """Give the events whose days may meet these: work by the days looked at, not by the size of the story."""
+        if any(end - begin > 10 * _WEEK for begin, end in own):
+            return range(len(self._stretches))
+        days = (day for begin, end in own for day in range(int(begin) - _REACH, int(end) + _REACH))
+        return sorted({*self._long, *(at for day in days for at in self._of_day.get(day, ()))})
 
     def equal(self, event: Event) -> str | None:
-        """Find the event that says all that this one says, under whatever id."""
+        """Find the event that says all that this one says, under whatever id, and of whatever actors by that name."""
         found = self._titled.get(event.title, ())
-        return next((known.id for known in found if replace(event, id=known.id) == known), None)
+        return next((each.id for each in found if replace(event, id=each.id, actors=each.actors) == each), None)
 
-    def _compare(self, event: Event, words: Stems, known: Event, at: int, days: Reason) -> Likeness | None:
-        reasons = [days, *self._actors(event, known), *_places(event.where, known.where)]
-        reasons += [*self._shared(words, self._words[at]), *_works(event, known)]
-        score = round(min(1.0, sum(reason.points for reason in reasons)), 2)
-        return Likeness(known.id, score, tuple(reasons)) if score >= POSSIBLE else None
+    def claim(self, events: Sequence[Event]) -> dict[int, str]:
+        """Find the events that have been made of these: same article, same sentence; position -> id of the known one.
+
+        An article read a second time finds its own events so, even where a person has mended their dates since. A
+        source of a known event stands for one of the given events only, the one that is nearest by title and days, for
+        a sentence may tell of several.
+        """
+        pairs = []
+        for at, event in enumerate(events):
+            own = tuple(_stretches(event))
+            for known, place in self._sources_of(event):
+                other = fold(known.title) != fold(event.title)
+                apart = _apart(own, tuple(_stretches(known)))
+                if not other or apart <= _MENDED:
+                    pairs.append((other, apart, at, known.id, place))
+        claimed: dict[int, str] = {}
+        taken: set[tuple[str, int]] = set()
+        for _, _, at, key, place in sorted(pairs):
+            if at not in claimed and (key, place) not in taken:
+                claimed[at] = key
+                taken.add((key, place))
+        return claimed
+
+    def _sources_of(self, event: Event) -> Iterator[tuple[Event, int]]:
+        """Give the known events that have all sources of this one, each with the place of the first among theirs."""
+        keys = [*(_line(source.quote) for source in event.sources), *further_quotes(event), fold(event.title)]
+        near = {key: known for each in filter(None, keys) for key, known in self._told.get(each, {}).items()}
+        for known in near.values():
+            places = _places_of(event, known)
+            if places:
+                yield known, places[0]
+
+    def without(self, events: Sequence[Event], claimed: Mapping[int, str]) -> Comparer:
+        """Give the comparer of the story as it was before these events came into it; this one where none has.
+
+        A second look at a draft weighs everything as the first did, so that it decides the same.
+        """
+        if not claimed:
+            return self
+        brought: defaultdict[str, set[int]] = defaultdict(set)
+        for at, key in claimed.items():
+            known = next(each for each in self.story.events if each.id == key)
+            brought[key].update(_places_of(events[at], known) if events[at].sources else ())
+        kept = []
+        for each in self.story.events:
+            sources = tuple(source for at, source in enumerate(each.sources) if at not in brought.get(each.id, ()))
+            if sources or each.id not in brought:
+                kept.append(replace(each, sources=sources))
+        return Comparer(replace(self.story, events=tuple(kept)))
+
+    def _compare(self, event: Event, words: Stems, at: int, days: Reason) -> Likeness:
+        known = self.story.events[at]
+        reasons = [days, *self._actors(event, known), *_place(event.where, known.where)]
+        reasons += [*self._shared(words, self._words[at]), *_facts(event, known)]
+        return Likeness(known.id, round(min(1.0, sum(reason.points for reason in reasons)), 2), tuple(reasons))
 
     def _actors(self, event: Event, known: Event) -> Iterator[Reason]:
         """Weigh the actors that both have against those of the event that has fewer."""
@@ -167,7 +207,8 @@ class Comparer:
         fewer = min((event.actors, known.actors), key=lambda keys: (len(keys), self._rarity(keys)))
         share = min(1.0, self._rarity(shared) / self._rarity(fewer))
         names = ", ".join(self.story.actors[key].name if key in self.story.actors else key for key in shared)
-        yield Reason("actors", names, round(_ACTORS * share * (1 if len(shared) > 1 else _ONE_ACTOR), 2))
+        points = round(_ACTORS * share * (1 if len(shared) > 1 else _ONE_ACTOR), 2)
+        yield Reason("actors", names, points, min(len(shared), _AGREEING))
 
     def _rarity(self, keys: Iterable[str]) -> float:
         return sum(log(1 + self._size / (1 + self._acting[key])) for key in keys)
@@ -179,56 +220,76 @@ class Comparer:
             return
         share = self._weight(shared) / min(self._weight(words), self._weight(others))
         telling = sorted(shared, key=lambda word: (self._in_events[word], word))[:4]
-        yield Reason("words", ", ".join(words[stem] for stem in telling), round(_WORDS * sqrt(min(1.0, share)), 2))
+        points = round(_WORDS * sqrt(min(1.0, share)), 2)
+        yield Reason("words", ", ".join(words[stem] for stem in telling), points, int(points >= _TELLING))
 
     def _weight(self, words: Iterable[str]) -> float:
-        return sum(log(1 + self._size / (1 + self._in_events[word])) for word in words)
+        return sum(log(1 + self._size / (1 + self._in_events[word])) for word in sorted(words))
 
 
-def _stretches(event: Event) -> Iterator[tuple[float, float]]:
+def _stretches(event: Event) -> Iterator[Stretch]:
     """Give the days of an event, half-open, then those that its sources give otherwise."""
     yield whole_days(event.when)
     yield from (whole_days(claim.when) for _, claim in event.claims if claim.when)
 
 
-def whole_days(when: Edtf) -> tuple[float, float]:
+def whole_days(when: Edtf) -> Stretch:
     """Give the days of a date, half-open, a time of day taken for its day."""
     begin, end = when.bounds()
     return (begin if begin == -inf else begin // 1), (end if end == inf else -(-end // 1))
 
 
-def _days(known: Sequence[tuple[float, float]], own: Sequence[tuple[float, float]]) -> Reason | None:
+def _days(known: Sequence[Stretch], own: Sequence[Stretch]) -> Reason | None:
     """Give how the days of two events meet: the best of all that is said of them."""
     return max(
         filter(None, (_meet(one, other) for one in known for other in own)), key=lambda each: each.points, default=None
     )
 
 
-def _meet(one: tuple[float, float], other: tuple[float, float]) -> Reason | None:
+def _meet(one: Stretch, other: Stretch) -> Reason | None:
     if one == other:
         return Reason("days", "", 0.4)
     gap = max(one[0], other[0]) - min(one[1], other[1])
     if gap < 0:
-        short = max(one[1] - one[0], other[1] - other[0]) <= _WEEK
-        return Reason("overlap", "", 0.35 if short else _LONG_OVERLAP)
+        longest = max(one[1] - one[0], other[1] - other[0])
+        return Reason("overlap", "", 0.35 if longest <= _WEEK else _OPEN if isinf(longest) else _LONG)
     return next((Reason("near", str(int(gap) + 1), points) for most, points in _NEAR if gap < most), None)
 
 
-def _places(one: Place | None, other: Place | None) -> Iterator[Reason]:
+def _apart(ones: Sequence[Stretch], others: Sequence[Stretch]) -> float:
+    """Give the days between two events, less than 0 where they overlap: the more the farther below."""
+    return min(_gap(one, other) for one in ones for other in others)
+
+
+def _gap(one: Stretch, other: Stretch) -> float:
+    if max(one[0], other[0]) < min(one[1], other[1]):
+        return -1.0 - (one == other)
+    return max(one[0] - other[1], other[0] - one[1])
+
+
+def _place(one: Place | None, other: Place | None) -> Iterator[Reason]:
     if one and other and is_same_place(one, other):
-        yield Reason("place", other.name, _PLACE)
+        yield Reason("place", other.name, _PLACE, 1)
+
+
+def _facts(event: Event, known: Event) -> Iterator[Reason]:
+    if shared := sorted(event.facts.keys() & known.facts.keys()):
+        yield Reason("facts", ", ".join(shared), _FACTS, 1)
 
 
 def is_same_place(one: Place, other: Place) -> bool:
-    """Tell whether two places are one: a name that is part of the other, or points within 50 km."""
-    names = [frozenset(_LETTERS.findall(fold(place.name))) for place in (one, other)]
-    if all(names) and (names[0] <= names[1] or names[1] <= names[0]):
+    """Tell whether two places are one: the same point, or a name, or a part of it between commas, in common.
+
+    "Anchorage, Alaska" is Alaska, Kiev is Kyiv by its point; York is not New York, and Paris, Texas, is far from Paris.
+    """
+    distance = find_distance(one, other)
+    if distance is not None and distance <= _SAME_POINT:
         return True
-    distance = _distance(one, other)
-    return distance is not None and distance <= _CLOSE
+    parts = [{spelling_key(part.strip()) for part in place.name.split(",") if part.strip()} for place in (one, other)]
+    return bool(parts[0] & parts[1]) and (distance is None or distance <= _SAME_NAME)
 
 
-def _distance(one: Place, other: Place) -> float | None:
+def find_distance(one: Place, other: Place) -> float | None:
     """Give the kilometres between two points, by the haversine formula; None where one has none."""
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return None
@@ -246,13 +307,6 @@ def _words(event: Event) -> Stems:
         for word in _LETTERS.findall(fold(text))
         if len(word) >= _SHORTEST and (stem := word[:_STEM]) not in _CALENDAR
     }
-
-
-def _works(event: Event, known: Event) -> Iterator[Reason]:
-    for source in event.sources:
-        if any(is_same_work(source, other) for other in known.sources):
-            yield Reason("work", source.title or source.publisher, _WORK)
-            return
 
 
 def is_same_work(one: Source, other: Source) -> bool:
@@ -276,32 +330,29 @@ def bare_address(url: str) -> str:
     return re.sub(r"(?i)^https?://(www\.)?", "", url.partition("#")[0]).rstrip("/")
 
 
-def _apart(ones: Sequence[tuple[float, float]], others: Sequence[tuple[float, float]]) -> float:
-    """Give the days between two events, less than 0 where they overlap: the more the farther below."""
-    return min(
-        -1.0 - (one == other)
-        if max(one[0], other[0]) < min(one[1], other[1])
-        else max(one[0] - other[1], other[0] - one[1])
-        for one in ones
-        for other in others
-    )
+def _places_of(event: Event, known: Event) -> list[int]:
+    """Give the places among the sources of a known event at which those of another stand, [] where one is not there.
 
-
-def _has_quote(event: Event, known: Event) -> bool:
-    """Tell whether each source of an event stands among those of another, with one of its sentences.
-
-    Of an article that is not quoted, the title has to be the same: it may tell of many events.
+    Each is the same article with one of the same sentences; of an article that is not quoted, the title of the event
+    has to be the same, for it may tell of many.
     """
     further = frozenset(further_quotes(event))
     named = fold(event.title) == fold(known.title)
-    return bool(event.sources) and all(
-        any(
-            is_same_work(source, other)
-            and (_line(other.quote) in further | {_line(source.quote)} if other.quote else named)
-            for other in known.sources
+    found = []
+    for source in event.sources:
+        sentences = further | {_line(source.quote)}
+        place = next(
+            (
+                at
+                for at, other in enumerate(known.sources)
+                if is_same_work(source, other) and (_line(other.quote) in sentences if other.quote else named)
+            ),
+            None,
         )
-        for source in event.sources
-    )
+        if place is None:
+            return []
+        found.append(place)
+    return found
 
 
 def further_quotes(event: Event) -> tuple[str, ...]:

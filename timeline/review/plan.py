@@ -2,23 +2,25 @@
 
     draft event ──┬─ made of it already: same article, same sentence     known      nothing happens
                   ├─ `same_as: miami-talks` in the draft                  joined     a further source, with its `says`
-                  ├─ `same_as: new`, or like none                         added
-                  └─ like some, and nobody has said which                 undecided  left in the draft
+                  ├─ `same_as: new`, or likely none                       added
+                  └─ likely some, and nobody has said which               undecided  left in the draft
 
 Likeness alone never joins: whoever keeps the draft writes `same_as`, or says once for all what is to be done with the
-likely ones. The plan depends on story and draft alone, so a second one of the same draft finds nothing to do.
+likely ones. What a draft has brought already is left out when its other events are weighed, so a second plan of the
+same draft finds nothing to do.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Literal
 
 from timeline.errors import TimelineError
 from timeline.extract.events.story import KEY as EXTRACTED
-from timeline.read.merging import find_twins
+from timeline.read.merging import find_twins, fold_name, free_id
 from timeline.review.joining import join
-from timeline.review.likeness import LIKELY, Comparer, Likeness
+from timeline.review.likeness import Comparer, Likeness
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -68,30 +70,39 @@ def plan(
 
     ``comparer`` is one of the events of this story, where there is one already: it is the work of a plan.
     """
-    cast = _cast(story, draft)
+    cast, newcomers = _cast(story, draft)
+    drafted = [_recast(event, cast) for event in draft.events]
     comparer = comparer or Comparer(story)
+    claimed = comparer.claim(drafted)
+    for at, event in enumerate(drafted):
+        if at not in claimed and (equal := comparer.equal(bare(event))):
+            claimed[at] = equal
     known = {event.id: event for event in story.events}
+    asking = _Asking(known, claimed, comparer.without(drafted, claimed), likely)
     events = dict(known)
     steps: list[Step] = []
     faults: list[TimelineError] = []
-    for drafted in draft.events:
-        event = replace(drafted, actors=tuple(dict.fromkeys(cast.get(key, key) for key in drafted.actors)))
-        step = _step(event, known, comparer, likely)
+    for at, event in enumerate(drafted):
+        step = asking.step(at, event)
         if isinstance(step, TimelineError):
-            faults.append(TimelineError(step.what, where=f"{where}: {drafted.id}".strip(": "), mend=step.mend))
+            faults.append(TimelineError(step.what, where=f"{where}: {event.id}".strip(": "), mend=step.mend))
             step = Step("undecided", event)
         steps.append(_done(step, events))
     used = {key for event in events.values() for key in event.actors}
-    new = {key: actor for key, actor in draft.actors.items() if key in used and key not in story.actors}
+    new = {key: actor for key, actor in newcomers.items() if key in used}
     changed = replace(story, events=tuple(events.values()), actors={**story.actors, **new})
     return Plan(changed, tuple(steps), tuple(new.values()), tuple(faults))
 
 
-def _cast(story: Story, draft: Story) -> dict[str, str]:
-    """Give the story's id for each id of the draft that means the same actor: same id, or same name or alias.
+def _recast(event: Event, cast: Mapping[str, str]) -> Event:
+    return replace(event, actors=tuple(dict.fromkeys(cast.get(key, key) for key in event.actors)))
 
-    A draft's id that the story has given to somebody else gets no place in the result by name; `plan` keeps the
-    story's actor then, for an id is what a file means by it.
+
+def _cast(story: Story, draft: Story) -> tuple[dict[str, str], dict[str, Actor]]:
+    """Give the id that each actor of the draft has in the story, and those who are new to it.
+
+    The same id means the same actor only where a name is the same too; else a name or an alias tells who it is. Who is
+    nobody of the story keeps the id, or gets a free one.
     """
     twins = {
         member[1]: twin.members[0][1]
@@ -99,51 +110,78 @@ def _cast(story: Story, draft: Story) -> dict[str, str]:
         for member in twin.members
         if member[0] == 1 and twin.members[0][0] == 0
     }
-    return {key: key if key in story.actors else twins.get(key, key) for key in draft.actors}
+    cast: dict[str, str] = {}
+    new: dict[str, Actor] = {}
+    for key, actor in draft.actors.items():
+        held = story.actors.get(key)
+        if held is not None and _names(held) & _names(actor):
+            cast[key] = key
+        elif key in twins:
+            cast[key] = twins[key]
+        else:
+            cast[key] = key if held is None else free_id(key, story.actors.keys() | draft.actors.keys() | new.keys())
+            new[cast[key]] = replace(actor, id=cast[key])
+    return cast, new
 
 
-def _step(event: Event, known: Mapping[str, Event], comparer: Comparer, likely: Likely) -> Step | TimelineError:
-    """Decide on one event by the events that the story had before the draft: two of a draft are two."""
-    said = str(event.extra.get(SAME_AS) or "")
-    if told := comparer.told(event, exactly=said == NEW):
-        return Step("known", event, told)
-    if equal := comparer.equal(bare(event)):
-        return Step("known", event, equal)
-    if said and said != NEW:
-        if said not in known:
-            what = f'{SAME_AS}: there is no event "{said}" in the story'
-            return TimelineError(what, mend=f'write the id of one that is there, or "{NEW}"')
-        return Step("joined", event, said)
-    alike = comparer.alike(event)
-    if said == NEW or likely == "add" or not alike or alike[0].score < LIKELY:
-        return Step("added", event, alike=alike)
-    return Step("joined", event, alike[0].event, alike) if likely == "join" else Step("undecided", event, alike=alike)
+def _names(actor: Actor) -> set[str]:
+    return {fold_name(name) for name in (actor.name, *actor.aliases)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """What decides on an event: what a person has said, what is there already, what is likely."""
+
+    known: Mapping[str, Event]
+    claimed: Mapping[int, str]
+    comparer: Comparer
+    likely: Likely
+
+    def step(self, at: int, event: Event) -> Step | TimelineError:
+        """Decide on one event by the events that the story had before the draft: two of a draft are two."""
+        said, there = event.extra.get(SAME_AS), self.claimed.get(at)
+        if not isinstance(said, str | None):
+            return TimelineError(f"{SAME_AS}: this is a list or a mapping", mend=f'write one id, or "{NEW}"')
+        said = (said or "").strip()
+        if said and said != NEW:
+            return self._said(said, there, event)
+        if there:
+            return Step("known", event, there)
+        alike = () if said == NEW else self.comparer.alike(event)
+        if self.likely == "add" or not (alike and alike[0].is_likely):
+            return Step("added", event, alike=alike)
+        joins = self.likely == "join" and event.sources  # without a source there is nothing to join
+        return Step("joined" if joins else "undecided", event, alike[0].event, alike)
+
+    def _said(self, said: str, there: str | None, event: Event) -> Step | TimelineError:
+        """Follow what a person has said, also where another event has the same sentence."""
+        if said not in self.known:
+            near = get_close_matches(said, self.known, n=1)
+            mend = f'did you mean "{near[0]}"' if near else f'write the id of one that is there, or "{NEW}"'
+            return TimelineError(f'{SAME_AS}: there is no event "{said}" in the story', mend=mend)
+        if not event.sources:
+            what = f"{SAME_AS}: an event without a source adds nothing to another"
+            return TimelineError(what, mend=f'name its source, or write "{NEW}"')
+        return Step("known" if there == said else "joined", event, said)
 
 
 def _done(step: Step, events: dict[str, Event]) -> Step:
-    """Carry out a step in the events of the story."""
+    """Carry out a step in the events of the story; a join that changes nothing was known."""
     if step.deed == "added":
-        event = replace(bare(step.event), id=_free(step.event.id, events))
+        event = replace(bare(step.event), id=free_id(step.event.id, events))
         events[event.id] = event
         return replace(step, into=event.id)
-    if step.deed == "joined":
-        known = events[step.into]
-        events[step.into] = join(known, bare(step.event))
-        added = events[step.into].sources[len(known.sources) :]
-        return replace(step, says=tuple(source.says for source in added if source.says))
-    return step
+    if step.deed != "joined":
+        return step if step.deed == "known" else replace(step, into="")
+    known = events[step.into]
+    events[step.into] = joined = join(known, bare(step.event))
+    if joined == known:
+        return replace(step, deed="known")
+    added = joined.sources[len(known.sources) :]
+    return replace(step, says=tuple(source.says for source in added if source.says))
 
 
 def bare(event: Event) -> Event:
     """Give an event without what only its reviewer needs."""
     kept = {key: value for key, value in event.extra.items() if key not in {EXTRACTED, SAME_AS}}
     return event if kept == event.extra else replace(event, extra=kept)
-
-
-def _free(key: str, taken: Mapping[str, Event]) -> str:
-    """Give an id that is not taken: the id itself, or with a number."""
-    number, free = 1, key
-    while free in taken:
-        number += 1
-        free = f"{key[:90]}-{number}"
-    return free

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from timeline.details import says
 from timeline.edtf import EdtfError, describe, parse
 from timeline.extract.names.folding import spelling_key
-from timeline.review.desk import Card, Desk, find_known
+from timeline.review.desk import Card, Desk, find_known, recast
 from timeline.review.joining import differences
-from timeline.review.likeness import LIKELY, Comparer, further_quotes
+from timeline.review.likeness import Comparer, further_quotes
 from timeline.review.marking import LONGEST, find_marks, mark_article
 from timeline.review.wording import word_reasons
 from timeline.texts import texts
@@ -46,15 +46,25 @@ class _Around:
 
 
 def make_sheet(
-    desk: Desk, comparer: Comparer, language: str, mode: Mode, *, undone: tuple[bool, bool] = (False, False)
+    desk: Desk,
+    comparer: Comparer,
+    language: str,
+    mode: Mode,
+    *,
+    number: int = 0,
+    undone: tuple[bool, bool] = (False, False),
 ) -> Json:
-    """Make the sheet of a desk over the story that it would change; ``undone``: is there an undo, and a redo."""
+    """Make the sheet of a desk over the story that it would change; ``undone``: is there an undo, and a redo.
+
+    ``number`` is that of the article, by which its acts are told from those of another.
+    """
     story, say = comparer.story, texts(language)
     known = {event.id: event for event in story.events}
     around = _Around(desk, known, find_known(desk, comparer), comparer, language)
     names = {key: actor.name for key, actor in {**story.actors, **desk.actors}.items()}
     document = desk.document
     return {
+        "number": number,
         "language": language,
         "article_language": document.language,
         "mode": mode,
@@ -79,11 +89,6 @@ def _date(text: str, language: str) -> str:
         return describe(parse(text), language) if text else ""
     except EdtfError:
         return text
-
-
-def _recast(desk: Desk, event: Event) -> Event:
-    """Give an event with the actors that the desk knows by now."""
-    return replace(event, actors=tuple(filter(None, (desk.cast.get(key, key) for key in event.actors))))
 
 
 def _card(card: Card, around: _Around) -> Json:
@@ -112,7 +117,7 @@ def _card(card: Card, around: _Around) -> Json:
         "same": card.same,
         "same_title": known[card.same].title if card.same in known else "",
         "alike": [
-            _alike(each, known[each.event], event, language) for each in around.comparer.alike(_recast(desk, event))
+            _alike(each, known[each.event], event, language) for each in around.comparer.alike(recast(event, desk.cast))
         ],
     }
 
@@ -123,7 +128,7 @@ def _alike(likeness: Likeness, known: Event, event: Event, language: str) -> Jso
         "id": known.id,
         "title": known.title,
         "when": describe(known.when, language),
-        "likely": likeness.score >= LIKELY,
+        "likely": likeness.is_likely,
         "reasons": word_reasons(likeness, language),
         "says": says(claim, known, language) if claim else [],
     }

@@ -29,17 +29,31 @@ export class Cards {
   }
 
   show(sheet) {
+    const before = this.sheet;
     this.sheet = sheet;
+    if (before?.number !== sheet.number) Object.assign(this, { chosen: "", joining: "", all: false });
+    else this.tell(before);
+    const opened = new Set([...this.list.querySelectorAll("details[open]")].map((each) => each.closest("[data-card]").dataset.card));
     const [focused, place] = [this.focusedOn(), this.list.scrollTop];
     this.seen = sheet.cards.filter((card) => card.sure || this.all);
     if (!this.seen.some((card) => card.key === this.joining)) this.joining = "";
     this.list.setAttribute("aria-label", sheet.texts.cards);
     this.list.replaceChildren(...this.seen.map((card) => this.draw(card)));
+    for (const each of this.list.querySelectorAll("details")) each.open = opened.has(each.closest("[data-card]").dataset.card);
     this.list.scrollTop = place;
     this.drawBar();
     this.drawActors();
     this.focusAgain(focused);
     this.light(new Set([this.chosen]));
+  }
+
+  /** Say aloud what became of the cards since the sheet before. */
+  tell(before) {
+    const { texts } = this.sheet;
+    const words = { new: texts.accepted, same: texts.joined, refused: texts.refused, open: texts.reopen };
+    const were = new Map(before.cards.map((card) => [card.key, card.verdict]));
+    const news = this.sheet.cards.filter((card) => were.get(card.key) !== card.verdict);
+    if (news.length) this.review.say(news.map((card) => `${card.title}: ${words[card.verdict]}`).join("; "));
   }
 
   /** Tell what has the focus, by card and deed, so that it has it again after the cards are drawn anew. */
@@ -110,14 +124,12 @@ export class Cards {
     this.show(this.sheet);
   }
 
+  /** Do what a button does; a key does nothing where the card has no such button. */
   deed(name, card, values = {}) {
-    if (!card) return;
+    if (!card || !this.nodeOf(card.key)?.querySelector(`[data-deed^="${name}"]`)) return;
     if (name === "join") return this.joining && this.joining !== card.key ? this.into(card) : this.join(this.joining ? "" : card.key);
-    if (name === "accept" && card.known) return;
     if (name === "same" && !values.event) {
-      const first = card.alike[0];
-      if (!first) return;
-      values = { event: first.id };
+      values = { event: card.alike[0].id };
     }
     this.review.act(name, { card: card.key, ...values });
   }
@@ -200,7 +212,7 @@ export class Cards {
     const { texts } = sheet;
     const unsure = sheet.cards.filter((card) => !card.sure).length;
     const button = (name, enabled, text) => h("button", { type: "button", "data-deed": name, disabled: !enabled, onclick: () => review.act(name) }, text);
-    const free = this.seen.some((card) => card.verdict === "open" && !card.known && !card.alike.some((each) => each.likely));
+    const free = this.seen.some((card) => card.verdict === "open" && card.sure && !card.known && !card.alike.some((each) => each.likely));
     const toggle = () => {
       this.all = !this.all;
       this.show(this.sheet);

@@ -54,7 +54,7 @@ class Review {
   }
 
   act(name, values = {}) {
-    this.list.push({ number: (this.list.at(-1)?.number ?? 0) + 1, do: name, ...values });
+    this.list.push({ number: (this.list.at(-1)?.number ?? 0) + 1, article: this.sheet.number, do: name, ...values });
     this.list = this.list.slice(-KEPT);
     this.send({ from: this.from, list: this.list });
   }

@@ -15,6 +15,7 @@ from timeline.export import export
 from timeline.export.rows import cut
 from timeline.formats import COLUMNS, SIDE, as_meant, make_safe
 from timeline.model import Actor, Claim, Event, Place, Source, Story
+from timeline.read import read_bytes
 
 TALKS = Event(
     "talks",
@@ -147,3 +148,9 @@ def test_a_cell_holds_what_excel_holds_and_the_side_field_is_whole_or_not_there(
     story = Story("Long", (Event("a", "A", edtf.parse("2025"), summary="x" * 100_000),))
     [note] = export("csv", order_all(story)).simplified
     assert (note.key, note.count) == ("cut", 1)
+
+
+def test_a_table_of_ours_is_read_whatever_breaks_and_tabs_its_cells_hold() -> None:
+    text = "a\tb\tc\nd\te\tf\ng\th\ti"
+    made = export("csv", order_all(Story("S", (Event("e", "E", edtf.parse("2025"), summary=text),)))).files[0].content
+    assert [event.summary for event in read_bytes(made, "o.csv").story.events] == [text]

@@ -14,6 +14,7 @@ import io
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from timeline.formats import COLUMNS
 from timeline.model import Story
 from timeline.read.choices import Choices, Outcome
 from timeline.read.columnar import LARGE, blocks, open_columns
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 EXTENSIONS = (".csv", ".tsv", ".tab")
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 _HEAD = 65_536
+_OURS = 3  # columns of a table of ours by which it is known
 _SNIFFED = 50  # lines by which the separator is told
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
@@ -98,6 +100,9 @@ def _encoding(data: bytes) -> str:
 
 def _separator(text: str) -> str:
     """Find the sign that parts the rows into the same number of cells, the more the better; else the comma."""
+    for sign in SEPARATORS:  # a table of ours tells it by its head, whatever breaks and tabs its cells hold
+        if text.lstrip("\ufeff").replace('"', "").startswith(sign.join(COLUMNS[:_OURS])):
+            return sign
     lines = text.splitlines(keepends=True)[: _SNIFFED + 1]
     lines = lines[:-1] if len(lines) > 1 else lines  # the last may be cut off
     best, most = ",", (0.0, 0)

@@ -15,8 +15,8 @@ FLOORS = [
     {"errors"},
     {"edtf", "theme", "texts"},
     {"formats", "model", "viewport"},
-    {"schema"},
-    {"read", "extract"},
+    {"schema", "columns"},
+    {"read", "extract", "sample"},
     {"query"},
     {"layout"},
     {"figure", "details"},
@@ -32,7 +32,7 @@ FLOOR = {part: floor for floor, parts in enumerate(FLOORS) for part in parts}
 # imported where it is used, so that neither the first page nor the command line waits for it.
 AT_THE_HEAD = {
     "babel": {"edtf.words"},  # itself imported inside a function
-    "numpy": {"query", "layout"},
+    "numpy": {"columns", "layout", "query", "read.stored", "sample"},
     "streamlit": {"component", "app"},
     "yaml": {"read", "texts", "export", "extract"},
 }
@@ -45,7 +45,7 @@ INSIDE = {
     "htmldate": {"extract"},
     "isal": {"export"},
     "pandas": {"model"},
-    "pyarrow": {"export", "read"},
+    "pyarrow": {"columns", "export", "query", "read"},
     "pypdf": {"export"},
     "pypdfium2": {"export"},
     "python_calamine": {"read"},

@@ -13,8 +13,8 @@ Imports go down only; the parts of one floor do not know each other (``tests/tes
     figure    details         what Plotly is told, what is told of one event
     layout                    lanes, rows, marks, labels: where each event stands
     query                     which events are asked for, with counts
-    read      extract         files into a story, articles into a draft of one
-    schema                    what a story file may hold, for editors
+    read    extract  sample   files into a story, articles into a draft of one, stories made up
+    schema    columns         what a story file may hold, for editors; a story column by column
     formats   model  viewport  what readers and exporters agree on, the story in memory, the window of time
     edtf      theme    texts  dates, colours and sizes, words
     errors                    what is wrong, where, and what mends it

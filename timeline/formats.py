@@ -61,6 +61,18 @@ COLUMNS = (
 empty where it is open. They, ``precision``, ``sources`` and ``differences`` are for people: the side field has the
 sources. An actor stands there by name (that of the story, or the id of one who is not in it)."""
 
+LISTED = {
+    "actors": "texts",
+    "tags": "texts",
+    "facts": ("name", "value"),
+    "sources": ("publisher", "url", "title", "published", "language", "archive", "quote", "says", SIDE),
+}
+"""In Parquet, the columns that are lists, of texts or of mappings with these keys. Actors stand there by their ids,
+``says`` and the side fields are JSON text; the side field of an event has only what no column has."""
+
+PARQUET_KEY = b"timeline"
+"""In the metadata of a Parquet file: that it was written here, and nobody has touched it since."""
+
 MARK = "⁂"
 """The line between the summary and what is told after it (sources, differences), in a text or as ``<p>⁂</p>``."""
 

@@ -1,4 +1,4 @@
-"""The events as rows of texts, for CSV, XLSX and Parquet: the columns of `timeline.formats`, the side field last.
+"""The events as rows of texts, for CSV and XLSX: the columns of `timeline.formats`, the side field last.
 
 What a row cannot hold (all of a source, what it says differently, keys of others) stands in the side field, the story
 without its events in that of the first row, so that a table opened here again is the same story.
@@ -37,7 +37,7 @@ def rows(order: Order) -> Iterator[list[str]]:
     """Write the events, a row each."""
     story = order.narrowed()
     clear, pieces = _clear_names(story), heads(story)
-    dates = _Dates()
+    dates = DateCells()
     for event in order.chosen():
         cells = _cells(event, story, dates)
         if not "".join(cells).isprintable():
@@ -46,7 +46,7 @@ def rows(order: Order) -> Iterator[list[str]]:
         yield [*cells, side.to_text(rest if STORY in rest else rest | next(pieces, {}))]
 
 
-class _Dates(dict["Edtf", tuple[str, str, str, str]]):
+class DateCells(dict["Edtf", tuple[str, str, str, str]]):
     """The cells that tell a date, worked out once for all events of that date."""
 
     def __missing__(self, when: Edtf) -> tuple[str, str, str, str]:
@@ -110,7 +110,7 @@ def _is_clear(text: str) -> bool:
     return bool(text) and text == line(text) == as_meant(text) and BETWEEN.strip() not in text
 
 
-def _cells(event: Event, story: Story, dates: _Dates) -> list[str]:
+def _cells(event: Event, story: Story, dates: DateCells) -> list[str]:
     place = event.where
     return [
         event.id,
@@ -126,8 +126,13 @@ def _cells(event: Event, story: Story, dates: _Dates) -> list[str]:
         event.summary,
         _facts(event.facts),
         BETWEEN.join(map(_source, event.sources)),
-        BETWEEN.join(f"{source.publisher}: {_claim(claim)}" for source, claim in event.claims),
+        word_differences(event),
     ]
+
+
+def word_differences(event: Event) -> str:
+    """Write in one cell what the sources of an event say differently."""
+    return BETWEEN.join(f"{source.publisher}: {_claim(claim)}" for source, claim in event.claims)
 
 
 def _names(text: str) -> bool:

@@ -14,13 +14,16 @@ from __future__ import annotations
 import json
 import re
 from decimal import Decimal
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from timeline.export.plain import plain
+from timeline.export.plain import entries, plain_head
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from timeline.export.plain import Plain
-    from timeline.model import Story
+    from timeline.model import Event, Story
 
 _WIDTH = 100  # characters of a table or list on one line
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
@@ -36,7 +39,19 @@ def to_yaml(story: Story) -> str:
 
     Comments and the layout of a file that it was read from are not kept.
     """
-    return "".join(f"{line}\n" for key, value in plain(story).items() for line in _entry(key, value))
+    return "".join(f"{line}\n" for line in yaml_lines(story, story.events))
+
+
+def yaml_lines(story: Story, events: Iterable[Event]) -> Iterator[str]:
+    """Write a story line by line, with these events in the place of its own; each is asked for when its turn comes."""
+    head = plain_head(story)
+    ours = {key: value for key, value in head.items() if key not in story.extra}
+    yield from (line for key, value in ours.items() for line in _entry(key, value))
+    lines = (line for event in events for line in _item(_lines(entries(event))))
+    first = next(lines, None)
+    yield "events: []" if first is None else "events:"
+    yield from (f"  {line}" for line in ([] if first is None else chain([first], lines)))
+    yield from (line for key, value in head.items() if key not in ours for line in _entry(key, value))
 
 
 def _lines(value: Plain) -> list[str]:

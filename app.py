@@ -14,6 +14,7 @@ from timeline.component.stories import Opened, given_path, open_path, open_uploa
 from timeline.component.tables import forget, show_tables, told
 from timeline.errors import TimelineError
 from timeline.layout import LANE_KINDS
+from timeline.query import Selection
 from timeline.read import READERS
 from timeline.scene import NARROW, Stage, make_scene
 from timeline.texts import Texts, texts
@@ -34,7 +35,7 @@ def main() -> None:
     view, faults = read_view()
     say = texts(view.language)
     story = opened.reading.story
-    selection = [int(number) for number in opened.index.select(view.filter)]
+    selection = opened.index.select(view.filter)
     # One place for what a story may lack and one for all messages, so that the chart below never changes its own: it is
     # kept, and the browser never has two of the same name.
     with st.container():
@@ -81,7 +82,7 @@ def _forget() -> None:
     forget({upload.name for upload in st.session_state.get("upload") or ()})
 
 
-def _show_messages(opened: Opened, selection: list[int], faults: list[TimelineError], say: Texts) -> None:
+def _show_messages(opened: Opened, selection: Selection, faults: list[TimelineError], say: Texts) -> None:
     """Tell what of the link, the filter or the file could not be followed, and where nothing is left, the way back."""
     session = st.session_state
     for fault in [*session.address_faults, *faults]:
@@ -107,14 +108,14 @@ def _show_lanes(say: Texts) -> None:
 
 
 @st.fragment
-def _show_story(opened: Opened, selection: list[int]) -> None:
+def _show_story(opened: Opened, selection: Selection) -> None:
     """Draw the chart and what stands under it; what the reader does in them runs this function alone."""
     session = st.session_state
     hear_chart()
     view, _ = read_view()
     width = session.get("width", WIDTH)
     stage = Stage(
-        reach=opened.index.reach(opened.index.order),
+        reach=opened.index.reach(opened.index.everything),
         lanes=view.lanes,
         language=view.language,
         mode=mode(),

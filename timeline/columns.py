@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from timeline.model import Claim, Event
 
 Days = NDArray[np.float64]
+Mask = NDArray[np.bool_]
 Numbers = NDArray[np.int32]
 Texts = tuple[Numbers, "Sequence[str] | pa.Array"]
 """Some texts, and for each the event that it stands in."""

@@ -7,6 +7,7 @@ from timeline.component.filters import plain
 from timeline.component.state import mode
 from timeline.component.stories import Opened
 from timeline.errors import TimelineError
+from timeline.query import Selection
 from timeline.table import Order, make_table
 from timeline.texts import Texts
 from timeline.view import View
@@ -14,7 +15,7 @@ from timeline.view import View
 MOST_FAULTS = 200
 
 
-def show_panels(opened: Opened, selection: list[int], view: View, say: Texts) -> None:
+def show_panels(opened: Opened, selection: Selection, view: View, say: Texts) -> None:
     """Draw the tabs; only the one that is open is worked out."""
     names = [say("page.table"), say("page.export"), say("page.about")]
     table, exports, about = st.tabs(names, on_change="rerun", key="panel")
@@ -31,7 +32,7 @@ def show_panels(opened: Opened, selection: list[int], view: View, say: Texts) ->
             _show_about(opened, say)
 
 
-def _show_table(opened: Opened, selection: list[int], view: View) -> None:
+def _show_table(opened: Opened, selection: Selection, view: View) -> None:
     """Draw the page of the table that the reader turned to; a click on a title opens it in the chart by itself."""
     said = (st.session_state.get("table") or {}).get("order")
     order = Order(**said) if said else Order()

@@ -5,7 +5,7 @@
 An order holds all that the result depends on, the day of the export included: the same order gives the same bytes.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -27,7 +27,7 @@ class Order:
     """
 
     story: Story
-    events: tuple[int, ...]
+    events: Sequence[int]
     words: str = ""
     lanes: str = "actor"
     first: tuple[str, ...] = ()

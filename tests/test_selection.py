@@ -31,7 +31,8 @@ def met(selection: Selection, window: tuple[float, float]) -> list[int]:
 
 
 def numbers(selection: Selection, places: Numbers) -> list[int]:
-    return selection.whole.order[places].tolist()
+    found: list[int] = selection.whole.order[places].tolist()
+    return found
 
 
 @given(STORIES, FILTERS, WINDOWS)

@@ -10,14 +10,16 @@ events, so that only the speed of a new facet depends on a column of its own.
 
 from __future__ import annotations
 
+from abc import abstractmethod
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, overload, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     import pyarrow as pa
 
@@ -70,6 +72,10 @@ class Rows(Protocol):
         """Give the columns."""
         ...
 
+    def some(self, numbers: Sequence[int]) -> Iterator[Event]:
+        """Make the events of these positions, one after the other; none of them is kept."""
+        ...
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Columns:
@@ -108,6 +114,61 @@ def columns_of(events: Sequence[Event]) -> Columns:
         lambda: [event.title for event in events],
         lambda: iter([_texts(events)]),
     )
+
+
+class LazyEvents(Sequence["Event"]):
+    """A sequence of events that makes each when it is asked for by `at`; equal to a tuple of equal events."""
+
+    @abstractmethod
+    def at(self, number: int) -> Event:
+        """Give the event at a position from 0 on."""
+
+    @overload
+    def __getitem__(self, at: int) -> Event: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Event, ...]: ...
+    def __getitem__(self, at: int | slice) -> Event | tuple[Event, ...]:
+        """Give an event or several, as a tuple does."""
+        if isinstance(at, slice):
+            return tuple(self.at(each) for each in range(*at.indices(len(self))))
+        number = int(at)
+        if not -len(self) <= number < len(self):
+            raise IndexError(number)
+        return self.at(number % len(self))
+
+    def __eq__(self, other: object) -> bool:
+        """Compare event by event."""
+        if not isinstance(other, Sequence) or len(self) != len(other):
+            return False
+        return self is other or all(mine == theirs for mine, theirs in zip(self, other, strict=True))
+
+    __hash__ = None  # type: ignore[assignment]  # as a list
+
+
+class SomeEvents(LazyEvents):
+    """Some of the events of a story, by their positions."""
+
+    def __init__(self, events: Sequence[Event], numbers: Sequence[int]) -> None:
+        self._events, self._numbers = events, numbers
+
+    def __len__(self) -> int:
+        """Count the events."""
+        return len(self._numbers)
+
+    def __iter__(self) -> Iterator[Event]:
+        """Give all events, one after the other."""
+        return some_events(self._events, self._numbers)
+
+    def at(self, number: int) -> Event:
+        """Give the event at a position from 0 on."""
+        return self._events[self._numbers[number]]
+
+
+def some_events(events: Sequence[Event], numbers: Sequence[int]) -> Iterator[Event]:
+    """Give the events of these positions; of a file's, each is made when its turn comes."""
+    if isinstance(events, Rows):
+        return events.some(numbers)
+    return (events[number] for number in numbers)
 
 
 def _texts(events: Sequence[Event]) -> Texts:

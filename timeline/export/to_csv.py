@@ -8,7 +8,8 @@ The last column is the side field, which brings back what the cells cannot hold.
 """
 
 import csv
-from io import StringIO
+from io import BytesIO, TextIOWrapper
+from typing import BinaryIO
 
 from timeline.export.order import Delivery, Note, Order, deliver
 from timeline.export.rows import cut, rows
@@ -17,16 +18,24 @@ from timeline.formats import COLUMNS, make_safe
 
 def to_csv(order: Order) -> Delivery:
     """Write the events as CSV."""
-    output = StringIO(newline="")
-    writer = csv.writer(output, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    output = BytesIO()
+    notes = write_csv(order, output)
+    return deliver(output.getvalue(), *notes)
+
+
+def write_csv(order: Order, output: BinaryIO) -> tuple[Note, ...]:
+    """Write the events as CSV into an open file, row by row."""
+    text = TextIOWrapper(output, "utf-8-sig" if order.spreadsheet else "utf-8", newline="")
+    writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    if not order.spreadsheet:
-        writer.writerows(rows(order))
-        return deliver(output.getvalue())
     lost = 0
     for row in rows(order):
+        if not order.spreadsheet:
+            writer.writerow(row)
+            continue
         safe = [cell if cell[:1].isalnum() else make_safe(cell) for cell in row]  # spares most of the calls
         fits = cut(safe)
         lost += fits is not safe
         writer.writerow(fits)
-    return deliver(output.getvalue().encode("utf-8-sig"), *((Note("cut", lost),) if lost else ()))
+    text.detach()  # which writes what is left, and leaves the file open
+    return (Note("cut", lost),) if lost else ()

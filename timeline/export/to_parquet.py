@@ -11,13 +11,14 @@ from __future__ import annotations
 from functools import lru_cache
 from io import BytesIO
 from itertools import islice
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from timeline.edtf import parse
 from timeline.export import side
-from timeline.export.order import Delivery, Order, deliver
+from timeline.export.order import Delivery, Note, Order, deliver
 from timeline.export.plain import entries
-from timeline.export.rows import DateCells, heads, word_differences
+from timeline.export.rows import DateCells, word_differences
 from timeline.export.words import letters
 from timeline.formats import COLUMNS, LISTED, PARQUET_KEY, SIDE
 
@@ -39,24 +40,36 @@ _NUMBERS = {"start": "days", "end": "days", "lat": "degrees", "lon": "degrees", 
 def to_parquet(order: Order) -> Delivery:
     """Write the events as a table."""
     output = BytesIO()
-    write_parquet(output, order.narrowed(), order.chosen())
+    write_order(order, output)
     return deliver(output.getvalue())
 
 
-def write_parquet(output: BinaryIO, story: Story, events: Iterable[Event]) -> None:
-    """Write events, in the order given, with the head of a story; its own events are not asked for."""
+def write_order(order: Order, output: BinaryIO) -> tuple[Note, ...]:
+    """Write the events as a table into an open file."""
+    write_parquet(output, order.narrowed(), order.chosen())
+    return ()
+
+
+def write_parquet(
+    output: BinaryIO, story: Story, events: Iterable[Event], notes: Mapping[bytes, bytes] = MappingProxyType({})
+) -> None:
+    """Write events, in the order given, with the head of a story; its own events are not asked for.
+
+    ``notes`` go into the metadata of the file. Each page has a checksum, so that a broken file is told from a sound
+    one.
+    """
     from pyarrow import parquet  # noqa: PLC0415 - it takes a tenth of a second
 
-    schema = _schema()
-    pieces, dates, rest = heads(story), DateCells(), iter(events)
-    with parquet.ParquetWriter(output, schema, compression="zstd") as file:
+    schema = _schema(notes)
+    head, dates, rest = iter([side.head(story)]), DateCells(), iter(events)
+    with parquet.ParquetWriter(output, schema, compression="zstd", write_page_checksum=True) as file:
         batch = list(islice(rest, BATCH))
         while batch:
-            file.write_batch(_batch(batch, schema, pieces, dates), row_group_size=BATCH)
+            file.write_batch(_batch(batch, schema, head, dates), row_group_size=BATCH)
             batch = list(islice(rest, BATCH))
 
 
-def _schema() -> pa.Schema:
+def _schema(notes: Mapping[bytes, bytes]) -> pa.Schema:
     import pyarrow as pa  # noqa: PLC0415 - as above
 
     kinds = {"days": pa.timestamp("s"), "degrees": pa.float64(), "whole": pa.int64()}
@@ -67,20 +80,20 @@ def _schema() -> pa.Schema:
             return kinds[_NUMBERS[name]] if name in _NUMBERS else pa.string()
         return pa.list_(pa.string() if keys == "texts" else pa.struct([(key, pa.string()) for key in keys]))
 
-    return pa.schema([(name, kind_of(name)) for name in COLUMNS], metadata={PARQUET_KEY: b"1"})
+    return pa.schema([(name, kind_of(name)) for name in COLUMNS], metadata={PARQUET_KEY: b"1", **notes})
 
 
 def _batch(
-    events: Sequence[Event], schema: pa.Schema, pieces: Iterator[dict[str, Plain]], dates: DateCells
+    events: Sequence[Event], schema: pa.Schema, head: Iterator[dict[str, Plain]], dates: DateCells
 ) -> pa.RecordBatch:
-    """Make the columns of some events; the first rows have the head of the story in their side fields."""
+    """Make the columns of some events; the first row has the head of the story in its side field."""
     import pyarrow as pa  # noqa: PLC0415 - as above
 
     told = [dates[event.when] for event in events]
     columns: dict[str, list[Any]] = {name: [read(event) for event in events] for name, read in _READ.items()}
     columns |= {name: [each[at] for each in told] for at, name in enumerate(("when", "start", "end", "precision"))}
     columns |= {name: [_seconds(text) for text in columns[name]] for name in ("start", "end")}
-    columns[SIDE] = [side.to_text(_rest(event) | next(pieces, {})) for event in events]
+    columns[SIDE] = [side.to_text(_rest(event) | next(head, {})) for event in events]
     arrays = [
         _sources(columns[name]) if name == "sources" else _array(columns[name], schema.field(name).type)
         for name in COLUMNS

@@ -15,13 +15,14 @@ import json
 import re
 from decimal import Decimal
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from timeline.export.plain import entries, plain_head
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from timeline.export.order import Note, Order
     from timeline.export.plain import Plain
     from timeline.model import Event, Story
 
@@ -40,6 +41,13 @@ def to_yaml(story: Story) -> str:
     Comments and the layout of a file that it was read from are not kept.
     """
     return "".join(f"{line}\n" for line in yaml_lines(story, story.events))
+
+
+def write_yaml(order: Order, output: BinaryIO) -> tuple[Note, ...]:
+    """Write the ordered events as a story file into an open file, event by event."""
+    story = order.narrowed()
+    output.writelines(f"{line}\n".encode() for line in yaml_lines(story, story.events))
+    return ()
 
 
 def yaml_lines(story: Story, events: Iterable[Event]) -> Iterator[str]:

@@ -16,7 +16,7 @@ import numpy as np
 from timeline.query.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     import pyarrow as pa
     from numpy.typing import NDArray
@@ -26,17 +26,20 @@ if TYPE_CHECKING:
 _CHUNK = 1 << 21
 """Bytes that are compared at once: as many as stay near the processor."""
 
+_LARGE = 1 << 26
+"""Bytes after which a new haystack begins."""
+
 _SPACE, _LINE = ord(" "), ord("\n")
 _ASCII = bytes(ord(fold(chr(code)) or " ") if code < 128 else code for code in range(256))  # noqa: PLR2004 - ASCII
 
 
 class Haystack:
-    """The texts of one piece of a story, and the event of each."""
+    """Folded texts, a line each, and the event of each."""
 
-    def __init__(self, events: Numbers, texts: Sequence[str] | pa.Array) -> None:
+    def __init__(self, events: Numbers, lines: bytes) -> None:
         self._events = events
-        self._bytes = np.frombuffer(fold_lines(texts), dtype=np.uint8)
-        self._ends = np.flatnonzero(self._bytes == _LINE)
+        self._bytes = np.frombuffer(lines, dtype=np.uint8)
+        self._ends = np.flatnonzero(self._bytes == _LINE).astype(np.int32)
         self._often = np.bincount(self._bytes, minlength=256)
 
     def events_with(self, word: str) -> Numbers:
@@ -58,9 +61,18 @@ class Haystack:
         return np.concatenate(found)
 
 
-def make_haystacks(pieces: Iterable[Texts]) -> tuple[Haystack, ...]:
-    """Make all that a story has ready for searching."""
-    return tuple(Haystack(events, texts) for events, texts in pieces if len(events))
+def make_haystacks(pieces: Iterable[Texts]) -> Iterator[Haystack]:
+    """Make all that a story has ready for searching: few haystacks, since each costs some time of its own."""
+    events: list[Numbers] = []
+    lines: list[bytes] = []
+    for numbers, texts in pieces:
+        events.append(numbers)
+        lines.append(fold_lines(texts))
+        if sum(map(len, lines)) > _LARGE:
+            yield Haystack(np.concatenate(events), b"".join(lines))
+            events, lines = [], []
+    if events:
+        yield Haystack(np.concatenate(events), b"".join(lines))
 
 
 def fold_lines(texts: Sequence[str] | pa.Array) -> bytes:

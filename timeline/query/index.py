@@ -10,7 +10,7 @@ from timeline.edtf import parse
 from timeline.model import Story
 from timeline.query.facets import FACETS, Filter
 from timeline.query.folding import fold
-from timeline.query.haystack import Haystack, make_haystacks
+from timeline.query.haystack import Haystack, fold_lines, make_haystacks
 from timeline.query.memory import Memory
 from timeline.query.search import parse_search
 from timeline.query.selection import Selection
@@ -205,7 +205,7 @@ class Index(Memory):
     @cached_property
     def _haystacks(self) -> tuple[Haystack, ...]:
         """The texts of the events; folded at the first search, because it is the dearest part of the index."""
-        return make_haystacks(self.columns.texts())
+        return tuple(make_haystacks(self.columns.texts()))
 
     @cached_property
     def _names(self) -> dict[str, Haystack]:
@@ -217,7 +217,7 @@ class Index(Memory):
         return {
             facet: Haystack(
                 np.repeat(np.arange(len(names), dtype=np.int32), list(map(len, names))),
-                [name for each in names for name in each],
+                fold_lines([name for each in names for name in each]),
             )
             for facet, names in called.items()
         }

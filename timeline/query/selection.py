@@ -38,6 +38,12 @@ class Selection(Memory, Sequence[int]):
         """The events by their positions in ``story.events``, in the order of time."""
         return self.whole.time.numbers[self.track.places]
 
+    @property
+    def in_file(self) -> list[int]:
+        """The events by their positions in ``story.events``, in the order of the file."""
+        numbers: list[int] = np.flatnonzero(self.kept).tolist()
+        return numbers
+
     def __len__(self) -> int:
         """Count the events."""
         return len(self.track)

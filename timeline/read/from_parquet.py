@@ -54,7 +54,7 @@ def read(data: bytes, name: str, choices: Choices) -> Outcome:
         if len(data) > LONGEST_PARQUET:
             report.add(0, f"the file has more than {LONGEST_PARQUET // 1_000_000} MB", "split the table")
             return Outcome(Story(""), report.problems())
-        file = pq.ParquetFile(io.BytesIO(data))
+        file = pq.ParquetFile(io.BytesIO(data), page_checksum_verification=True)
         if file.metadata.num_rows > _MOST_ROWS:
             report.add(0, f"the file has more than {_MOST_ROWS:,} rows", "split the table")
             return Outcome(Story(""), report.problems())

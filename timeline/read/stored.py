@@ -9,29 +9,27 @@ A million events take some hundred bytes each, and are there in seconds.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from timeline import schema
-from timeline.columns import Columns, Values, values_of
+from timeline.columns import Columns, LazyEvents, Values, values_of
 from timeline.edtf import EdtfError, parse
-from timeline.model import Event
 from timeline.read.build import Cast
 from timeline.read.parts import STATUSES
 from timeline.read.stored_rows import READ, claim_texts, make_event
 from timeline.read.tree import refused
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     import pyarrow as pa
     from numpy.typing import NDArray
 
     from timeline.columns import Numbers, Texts
-    from timeline.model import Actor
+    from timeline.model import Actor, Event
 
 KEPT = 4_096
 """Events that stay in memory after they were asked for."""
@@ -42,7 +40,7 @@ _BATCH = 2_000
 _REFUSED = r"[\x00-\x08\x0b-\x1f\x7f-\x{9f}\x{202a}-\x{202e}\x{2066}-\x{2069}\x{fffe}\x{ffff}]"
 
 
-class Stored(Sequence[Event]):
+class Stored(LazyEvents):
     """The events of a table, in its order."""
 
     def __init__(self, table: pa.Table, actors: Mapping[str, Actor], columns: Columns) -> None:
@@ -56,34 +54,19 @@ class Stored(Sequence[Event]):
         """Count the events."""
         return int(self._table.num_rows)
 
-    @overload
-    def __getitem__(self, at: int) -> Event: ...
-    @overload
-    def __getitem__(self, at: slice) -> tuple[Event, ...]: ...
-    def __getitem__(self, at: int | slice) -> Event | tuple[Event, ...]:
+    def at(self, number: int) -> Event:
         """Make the event of a row, or give it again."""
-        if isinstance(at, slice):
-            return tuple(self._event(each) for each in range(*at.indices(len(self))))
-        number = int(at)
-        if not -len(self) <= number < len(self):
-            raise IndexError(number)
-        return self._event(number % len(self))
+        return self._event(number)
 
     def __iter__(self) -> Iterator[Event]:
         """Make all events, one after the other; none of them is kept."""
-        for batch in self._table.select(READ).to_batches(max_chunksize=_BATCH):
-            for row in batch.to_pylist():
+        return self.some(range(len(self)))
+
+    def some(self, numbers: Sequence[int]) -> Iterator[Event]:
+        """Make the events of these positions, one after the other; none of them is kept."""
+        for first in range(0, len(numbers), _BATCH):
+            for row in self._table.take(np.asarray(numbers[first : first + _BATCH])).to_pylist():
                 yield make_event(row, self._cast)
-
-    def __eq__(self, other: object) -> bool:
-        """Compare event by event, with a tuple too, as dataclasses do that hold them."""
-        if self is other:
-            return True
-        if not isinstance(other, Sequence) or len(self) != len(other):
-            return False
-        return all(mine == theirs for mine, theirs in zip(self, other, strict=True))
-
-    __hash__ = None  # type: ignore[assignment]  # as a list
 
     def _make(self, number: int) -> Event:
         return make_event({name: cells[number].as_py() for name, cells in self._cells.items()}, self._cast)
@@ -206,20 +189,25 @@ def _texts(table: pa.Table) -> Iterator[Texts]:
     for name in ("title", "summary"):
         before = 0
         for chunk in table[name].chunks:
-            yield np.arange(before, before + len(chunk), dtype=np.int32), chunk
+            yield _told(np.arange(before, before + len(chunk), dtype=np.int32), chunk)
             before += len(chunk)
     for events, facts in _flat(table["facts"]):
         yield events, pc.binary_join_element_wise(facts.field("name"), facts.field("value"), " ")
     for events, sources in _flat(table["sources"]):
-        yield events, sources.field("title")
-        yield events, sources.field("quote")
-        yield _claims(events, sources.field("says"))
+        yield _told(events, sources.field("title"))
+        yield _told(events, sources.field("quote"))
+        yield _claims(*_told(events, sources.field("says")))
+
+
+def _told(events: Numbers, texts: pa.Array) -> tuple[Numbers, pa.Array]:
+    """Leave out the texts that are empty."""
+    import pyarrow.compute as pc  # noqa: PLC0415 - as above
+
+    told = np.flatnonzero(pc.binary_length(texts).to_numpy(zero_copy_only=False))
+    return (events, texts) if len(told) == len(texts) else (events[told], texts.take(told))
 
 
 def _claims(events: Numbers, says: pa.Array) -> Texts:
     """Give the texts of what sources say differently, each alone."""
-    import pyarrow.compute as pc  # noqa: PLC0415 - as above
-
-    told = np.flatnonzero(pc.binary_length(says).to_numpy(zero_copy_only=False))
-    texts = [list(claim_texts(text)) for text in says.take(told).to_pylist()]
-    return np.repeat(events[told], list(map(len, texts))), [text for each in texts for text in each]
+    texts = [list(claim_texts(text)) for text in says.to_pylist()]
+    return np.repeat(events, list(map(len, texts))), [text for each in texts for text in each]

@@ -23,6 +23,7 @@ FLOORS = [
     {"scene", "table"},
     {"view"},
     {"export"},
+    {"cache"},
     {"component", "cli"},
     {"app", "__main__"},
 ]
@@ -45,7 +46,7 @@ INSIDE = {
     "htmldate": {"extract"},
     "isal": {"export"},
     "pandas": {"model"},
-    "pyarrow": {"columns", "export", "query", "read"},
+    "pyarrow": {"cache", "columns", "export", "query", "read"},
     "pypdf": {"export"},
     "pypdfium2": {"export"},
     "python_calamine": {"read"},

@@ -7,6 +7,7 @@ Imports go down only; the parts of one floor do not know each other (``tests/tes
 
     app       __main__        the page, and `python -m timeline`
     component cli             what the page is made of, the command line
+    cache                     what was read once, kept as Parquet
     export                    a view as pictures, pages and data
     view                      what is asked for, in one value, and as an address
     scene     table           what the chart and the table in the browser get

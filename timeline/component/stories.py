@@ -1,6 +1,7 @@
 """The story that a page shows: from the command line, bundled, or uploaded; read once for all sessions."""
 
 import hashlib
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,13 +9,14 @@ from pathlib import Path
 
 import streamlit as st
 
+from timeline.cache import find_folder, read_kept
 from timeline.query import Filter, Index
 from timeline.read import BUNDLED, Reading, read_bytes, read_story
 from timeline.read.choices import Choices
 from timeline.read.merging import Twin, find_twins, merge
 
-KEPT = 8
-"""Stories kept in memory; the least used goes first."""
+KEPT = 3
+"""Stories kept in memory, of which each may take most of a gigabyte; the least used goes first."""
 
 File = tuple[str, bytes]
 """The name and the bytes of an upload."""
@@ -61,7 +63,7 @@ def open_path(path: Path, told: Told) -> Opened:
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
 def _open_path(key: str, changed: int, size: int, _path: Path, _choices: Choices) -> Opened:  # noqa: ARG001 - both are part of the cache's key
-    return _open(key, _path.name, read_story(_path, choices=_choices))
+    return _open(key, _path.name, read_kept(_path, find_folder(os.environ), choices=_choices))
 
 
 def open_uploads(files: Sequence[File], told: Told, *, joined: bool) -> Opened:

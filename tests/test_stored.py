@@ -47,7 +47,7 @@ def test_any_story_stays_in_columns_and_its_events_come_back_whole(story: Story)
     assert [reading.story.events[at] for at in range(len(story.events))] == list(reading.story.events)
     assert reading.story.events == story.events
     mine, theirs = columns_of(story.events), columns_of(reading.story.events)
-    for name in ("starts", "ends", "importance"):
+    for name in ("starts", "ends", "importance", "sources"):
         assert np.array_equal(getattr(mine, name), getattr(theirs, name))
     assert [theirs.find(event.id) for event in story.events] == list(range(len(story.events)))
 
@@ -139,3 +139,19 @@ def test_rows_are_a_sequence_like_a_tuple() -> None:
     with pytest.raises(IndexError):
         stored.events[len(plain.events)]
     assert isinstance(stored.events[0], Event)
+
+
+def test_without_room_for_a_file_the_columns_are_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full() -> None:
+        raise OSError("no space left on device")
+
+    monkeypatch.setattr("tempfile.TemporaryFile", full)
+    reading = read_bytes(write(PAIR[0]), "story.parquet")
+    assert isinstance(reading.story.events, Rows)
+    assert reading.story == PAIR[0]
+
+
+def test_what_was_let_go_of_is_there_when_it_is_asked_for() -> None:
+    """The columns are read from a file that nobody else can see, also after the file that was read is gone."""
+    stored = read_bytes(write(PAIR[0]), "story.parquet").story
+    assert [stored.events[at].id for at in range(300)] == [event.id for event in PAIR[0].events]

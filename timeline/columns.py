@@ -82,13 +82,15 @@ class Columns:
     """All events of a story, column by column, each as long as there are events.
 
     ``starts`` and ``ends`` are their half-open bounds in days since 1970-01-01, ``-inf`` and ``inf`` where open;
-    ``importance`` is 1 to 10; ``values`` are by the names of facets. ``find`` gives the position of an event by its id,
-    -1 where there is none; ``texts`` gives what can be searched in and is no facet, a piece after the other.
+    ``importance`` is 1 to 10, ``sources`` how many an event has; ``values`` are by the names of facets. ``find`` gives
+    the position of an event by its id, -1 where there is none; ``texts`` gives what can be searched in and is no facet,
+    a piece after the other.
     """
 
     starts: Days
     ends: Days
     importance: NDArray[np.int8]
+    sources: Numbers
     values: Mapping[str, Values]
     find: Callable[[str], int]
     titles: Callable[[], Sequence[str]]
@@ -109,6 +111,7 @@ def columns_of(events: Sequence[Event]) -> Columns:
         bounds[:, 0],
         bounds[:, 1],
         np.array([event.importance for event in events], dtype=np.int8),
+        np.array([len(event.sources) for event in events], dtype=np.int32),
         {},
         lambda name: numbers.get(name, -1),
         lambda: [event.title for event in events],

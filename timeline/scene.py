@@ -277,5 +277,5 @@ def _words(selection: Selection, stage: Stage) -> Json:
     )
     words = {key: say(f"chart.{key}") for key in keys.split()} | {"in_view": say("chart.in_view", count="{count}")}
     count = say("events", count=len(selection))
-    of_all = say("events_of", count=count, total=selection.whole.size)
+    of_all = say("events_of", count=count, total=say.number(selection.whole.size))
     return words | {"count": count if len(selection) == selection.whole.size else of_all}

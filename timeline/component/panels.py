@@ -43,7 +43,7 @@ def _show_about(opened: Opened, say: Texts) -> None:
     story = opened.reading.story
     if story.description:
         st.write(plain(story.description))
-    sources = sum(len(event.sources) for event in story.events)
+    sources = int(opened.index.columns.sources.sum())
     numbers = (say("events", count=len(story.events)), say("page.actors_of", count=len(story.actors)))
     told = [", ".join([*numbers, say("sources", count=sources)]), plain(opened.name), opened.reading.reader]
     st.caption(" · ".join(each for each in told if each))

@@ -96,6 +96,7 @@ def read_columns(table: pa.Table, actors: Mapping[str, Actor]) -> Columns | None
     return Columns(
         *bounds,
         importance.astype(np.int8),
+        pc.list_value_length(table["sources"]).to_numpy(),
         values,
         lambda name: int(pc.index(table["id"], name).as_py()),
         table["title"].to_pylist,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,8 +25,21 @@ _IMPORTANCES = (0.12, 0.15, 0.17, 0.16, 0.14, 0.1, 0.07, 0.05, 0.03, 0.01)
 _DIFFERING, _COUNTED, _TOLD, _QUOTED = 0.16, 0.12, 0.6, 0.2
 _PLACES = tuple(Place(*each) for each in words.PLACES)
 
-Draws = Mapping[str, list[Any]]
-"""By name, one value for each event of a chunk."""
+
+class Draw(NamedTuple):
+    """What chance gives one event but its date: ranks in the pools, how many of them, and numbers for all else."""
+
+    actors: list[int]
+    place: int
+    tags: list[int]
+    publishers: list[int]
+    some: list[int]
+    share: list[float]
+    of_actors: int
+    of_sources: int
+    of_tags: int
+    status: int
+    importance: int
 
 
 def make_story(size: int, actors: int = 18, seed: int = 7) -> Story:
@@ -57,31 +70,22 @@ def make_events(size: int, actors: int = 18, seed: int = 7) -> Iterator[Event]:
     days = draw_days(size, chance)
     for first in range(0, size, CHUNK):  # the days stand in an array, all else only as long as it is needed
         own = days[first : first + CHUNK]
-        draws = _draw(len(own), len(cast), chance)
-        for at, when in enumerate(draw_dates(own, size, chance)):
-            yield _event(first + at, int(own[at]), when, {name: values[at] for name, values in draws.items()}, cast)
+        draws = map(Draw, *(each.tolist() for each in _draw(len(own), len(cast), chance)))
+        dates = draw_dates(own, size, chance)
+        for number, day, when, drawn in zip(range(first, size), own.tolist(), dates, draws, strict=False):
+            yield _event(number, day, when, drawn, cast)
 
 
-def _draw(count: int, actors: int, chance: np.random.Generator) -> Draws:
-    """Draw for so many events all that chance decides but their dates."""
-    some = chance.integers(0, 1 << 30, (count, 8))
-    drawn: dict[str, NDArray[Any]] = {
-        "actors": _ranks(actors, (count, 4), chance),
-        "places": _ranks(len(_PLACES), (count,), chance),
-        "tags": _ranks(len(words.TAGS), (count, 2), chance),
-        "publishers": _ranks(len(words.PUBLISHERS), (count, 4), chance),
-        "some": some,
-        "share": chance.random((count, 4)),
-    }
-    shares = {
-        "of_actors": _ACTORS_OF_AN_EVENT,
-        "of_sources": _SOURCES_OF_AN_EVENT,
-        "of_tags": _TAGS_OF_AN_EVENT,
-        "status": _STATUS_SHARES,
-        "importance": _IMPORTANCES,
-    }
-    drawn |= {name: chance.choice(len(each), count, p=each) for name, each in shares.items()}
-    return {name: values.tolist() for name, values in drawn.items()}
+def _draw(count: int, actors: int, chance: np.random.Generator) -> Iterator[NDArray[Any]]:
+    """Draw for so many events all that chance decides but their dates, in the order of the fields of `Draw`."""
+    yield _ranks(actors, (count, 4), chance)
+    yield _ranks(len(_PLACES), (count,), chance)
+    yield _ranks(len(words.TAGS), (count, 2), chance)
+    yield _ranks(len(words.PUBLISHERS), (count, 4), chance)
+    yield chance.integers(0, 1 << 30, (count, 8))
+    yield chance.random((count, 4))
+    for shares in (_ACTORS_OF_AN_EVENT, _SOURCES_OF_AN_EVENT, _TAGS_OF_AN_EVENT, _STATUS_SHARES, _IMPORTANCES):
+        yield chance.choice(len(shares), count, p=shares)
 
 
 def _ranks(count: int, shape: tuple[int, ...], chance: np.random.Generator) -> NDArray[np.int64]:
@@ -93,21 +97,21 @@ def _ranks(count: int, shape: tuple[int, ...], chance: np.random.Generator) -> N
     return np.minimum(ranks, count - 1)
 
 
-def _event(number: int, day: int, when: Edtf, drawn: Mapping[str, Any], cast: Sequence[Actor]) -> Event:
-    some, share = drawn["some"], drawn["share"]
-    taking_part = [cast[at] for at in dict.fromkeys(drawn["actors"][: drawn["of_actors"]])]
-    where = _PLACES[drawn["places"]] if share[0] < 0.8 else None  # noqa: PLR2004 - one in five names no place
+def _event(number: int, day: int, when: Edtf, drawn: Draw, cast: Sequence[Actor]) -> Event:
+    some, share = drawn.some, drawn.share
+    taking_part = [cast[at] for at in dict.fromkeys(drawn.actors[: drawn.of_actors])]
+    where = _PLACES[drawn.place] if share[0] < 0.8 else None  # noqa: PLR2004 - one in five names no place
     count = {"killed" if some[0] % 2 else "points": str(1 + some[1] % 60)} if share[1] < _COUNTED else {}
     return Event(
         id=f"e{number}",
         title=_title(taking_part, some),
         when=when,
         where=where,
-        actors=tuple(actor.id for actor in taking_part),
+        actors=tuple([actor.id for actor in taking_part]),
         summary=_sentence(words.SENTENCES, some[2], where) if share[2] < _TOLD else "",
-        tags=tuple(dict.fromkeys(words.TAGS[at] for at in drawn["tags"][: drawn["of_tags"]])),
-        status=_STATUSES[drawn["status"]],
-        importance=1 + drawn["importance"],
+        tags=tuple(dict.fromkeys([words.TAGS[at] for at in drawn.tags[: drawn.of_tags]])),
+        status=_STATUSES[drawn.status],
+        importance=1 + drawn.importance,
         facts=count,
         sources=tuple(_sources(number, day, drawn, count)),
     )
@@ -115,19 +119,18 @@ def _event(number: int, day: int, when: Edtf, drawn: Mapping[str, Any], cast: Se
 
 def _title(taking_part: Sequence[Actor], some: Sequence[int]) -> str:
     subject = taking_part[0].name if taking_part else words.SUBJECTS[some[0] % len(words.SUBJECTS)]
-    pools = (words.VERBS, words.THINGS, words.MANNERS)
-    verb, thing, manner = (pool[value % len(pool)] for pool, value in zip(pools, some[3:6], strict=True))
-    return f"{subject} {verb} {thing}{manner}"
+    verb, thing = words.VERBS[some[3] % len(words.VERBS)], words.THINGS[some[4] % len(words.THINGS)]
+    return f"{subject} {verb} {thing}{words.MANNERS[some[5] % len(words.MANNERS)]}"
 
 
 def _sentence(pool: Sequence[str], value: int, where: Place | None) -> str:
     return pool[value % len(pool)].format(number=2 + value // 8 % 97, place=where.name if where else "the capital")
 
 
-def _sources(number: int, day: int, drawn: Mapping[str, Any], count: Mapping[str, str]) -> Iterator[Source]:
+def _sources(number: int, day: int, drawn: Draw, count: Mapping[str, str]) -> Iterator[Source]:
     """Make the sources of an event, of which the first may differ from it."""
-    some, share = drawn["some"], drawn["share"]
-    for at, rank in enumerate(drawn["publishers"][: drawn["of_sources"]]):
+    some, share = drawn.some, drawn.share
+    for at, rank in enumerate(drawn.publishers[: drawn.of_sources]):
         publisher, language = words.PUBLISHERS[rank]
         value = some[6] >> at
         yield Source(

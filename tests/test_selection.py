@@ -19,8 +19,9 @@ WINDOWS = st.tuples(DAYS, DAYS).filter(lambda window: window[0] < window[1])
 
 @pytest.fixture(autouse=True)
 def _small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let blocks be so small that few events fill several."""
+    """Let blocks be so small that few events fill several, and most selections of the few be told from the whole."""
     monkeypatch.setattr(tracks_module, "BLOCK", 2)
+    monkeypatch.setattr(tracks_module, "FEW", 1)
 
 
 def met(selection: Selection, window: tuple[float, float]) -> list[int]:

@@ -43,6 +43,14 @@ class Values:
     events: Numbers
     codes: Numbers
 
+    def of(self, events: Numbers) -> Values:
+        """Keep the values of a few events, given ascending, without looking at the others."""
+        first = np.searchsorted(self.events, events)
+        counts = np.searchsorted(self.events, events, side="right") - first
+        within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+        pairs = np.repeat(first, counts) + within
+        return Values(self.words, self.events[pairs], self.codes[pairs])
+
     def renamed(self, words: Sequence[str]) -> Values:
         """Give other words to the values, as the side of each actor; equal ones become one, empty ones go."""
         known = {word: code for code, word in enumerate(dict.fromkeys(filter(None, words)))}

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from timeline.columns import Mask, Numbers
 from timeline.query.memory import Memory
-from timeline.query.tracks import Track, Tracks
+from timeline.query.tracks import Track, Tracks, make_tracks
 
 if TYPE_CHECKING:
     from timeline.query.index import Index
@@ -79,7 +79,12 @@ class Selection(Memory, Sequence[int]):
 
     def tracks(self, facet: str) -> Tracks:
         """Give the events of each value of a facet by time."""
-        return self.once(("tracks", facet), lambda: self.whole.tracks(facet).within(self._at_places, self._at_ends))
+        return self.once(("tracks", facet), lambda: self._make_tracks(facet))
+
+    def _make_tracks(self, facet: str) -> Tracks:
+        if self.whole.time.are_few(len(self)):
+            return make_tracks(self.whole.facet(facet).of(np.sort(self.numbers)), self.whole.time)
+        return self.whole.tracks(facet).within(self._at_places, self._at_ends)
 
     def without(self, facet: str) -> Track:
         """Give the events that have no value of a facet."""
@@ -126,11 +131,15 @@ class Selection(Memory, Sequence[int]):
 
     def _going_on(self, day: float) -> Numbers:
         places = self.whole.time.going_on(day)
-        return places[self._at_places[places]]
+        return places[self.kept[self.whole.time.numbers[places]]]
 
     @cached_property
     def _levels(self) -> tuple[Numbers, ...]:
-        return tuple(level[self._at_places[level]] for level in self.whole.time.levels)
+        time, own = self.whole.time, self.track.places
+        if not time.are_few(len(own)):
+            return tuple(level[self._at_places[level]] for level in time.levels)
+        of_each = np.frexp(time.foremost_rank[own] + 1)[1]  # the level of a rank is the length of its binary number
+        return tuple(own[of_each == level + 1] for level in range(len(time.levels)))
 
     @cached_property
     def _at_places(self) -> Mask:

@@ -20,6 +20,9 @@ from timeline.columns import Columns, Days, Mask, Numbers, Values
 BLOCK = 1024
 """Events of which the latest end is known, so that what began long ago and goes on is found block by block."""
 
+FEW = 8
+"""One in so many events, or fewer, are few."""
+
 _HASH = np.uint64(0x9E3779B97F4A7C15)  # of Fibonacci hashing: neighbours get numbers far apart
 
 
@@ -85,6 +88,10 @@ class TimeOrder:
         chance = (self.numbers.astype(np.uint64) + np.uint64(1)) * _HASH >> np.uint64(33)
         return inverse(np.lexsort((chance, -self._importance)).astype(np.int32))
 
+    def are_few(self, count: int) -> bool:
+        """Tell whether so many events are better looked at one by one than found by a pass over all."""
+        return count * FEW < len(self.numbers)
+
     def first_from(self, days: Days | float) -> Numbers:
         """Give the first place that starts on these days or after, of each of them."""
         return np.asarray(np.searchsorted(self.starts, days), dtype=np.int32)
@@ -109,6 +116,10 @@ class TimeOrder:
 
     def track(self, events: Mask) -> Track:
         """Make the track of some events, given for each event of the story."""
+        numbers = np.flatnonzero(events)
+        if self.are_few(len(numbers)):
+            places = np.sort(self.place_of[numbers])
+            return Track(places, np.sort(self.rank_of[places]))
         by_place = events[self.numbers]
         ends = np.flatnonzero(by_place[self.by_end])
         return Track(np.flatnonzero(by_place).astype(np.int32), ends.astype(np.int32))

@@ -36,13 +36,14 @@ check: .venv/.dev  ## lint, format and types
 accept: .venv/.dev fonts  ## rewrite the snapshots that tests compare with; read their diff
 	@ACCEPT=1 $(PY) -m pytest -n auto
 
-bench: .venv/.bench browser  ## measure first paint, export, filtering, files, a million events
+bench: .venv/.bench browser  ## measure first paint, export, filtering, files, building, a million events
 	@$(PY) -m bench.first_paint
 	@$(PY) -m bench.export
 	@$(PY) -m bench.filter_repaint
 	@$(PY) -m bench.formats
 	@$(PY) -m bench.tables
 	@$(PY) -m bench.players
+	@$(PY) -m bench.build
 	@$(PY) -m bench.million
 
 bench-extract: .venv/.bench  ## measure the finding of dates: make bench-extract CORPORA=folder/of/gold

@@ -4,16 +4,19 @@ It only asks and shows: the story comes from `timeline.read`, what passes the fi
 scene from `timeline.scene`, files from `timeline.export`.
 """
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from timeline.component import show_chart
 from timeline.component.filters import brief, plain, reset, show_filters, show_language
 from timeline.component.panels import show_faults, show_panels
 from timeline.component.state import WIDTH, hear_chart, mode, read_view, start, write_address
-from timeline.component.stories import Opened, given_path, open_path, open_uploads
+from timeline.component.stories import Opened, as_held, given_path, open_path, open_uploads
 from timeline.component.tables import forget, show_tables, told
 from timeline.errors import TimelineError
 from timeline.layout import LANE_KINDS
+from timeline.model import Story
 from timeline.query import Selection
 from timeline.read import READERS
 from timeline.scene import NARROW, Stage, make_scene
@@ -58,9 +61,9 @@ def _opened() -> Opened:
     """Open the story that was asked for: an upload, else the file of the command line, else the bundled one."""
     uploads = st.session_state.get("upload")
     if not uploads:
-        return open_path(given_path(), told())
+        return as_held(open_path(given_path(), told()))
     files = [(upload.name, upload.getvalue()) for upload in uploads]
-    return open_uploads(files, told(), joined=st.session_state.get("joined", False))
+    return as_held(open_uploads(files, told(), joined=st.session_state.get("joined", False)))
 
 
 def _show_opening(say: Texts) -> None:
@@ -113,9 +116,10 @@ def _show_story(opened: Opened, selection: Selection) -> None:
     session = st.session_state
     hear_chart()
     view, _ = read_view()
+    story, shown, reach, drafts = _propose(opened, selection)
     width = session.get("width", WIDTH)
     stage = Stage(
-        reach=opened.index.reach(opened.index.everything),
+        reach=reach,
         lanes=view.lanes,
         language=view.language,
         mode=mode(),
@@ -126,8 +130,9 @@ def _show_story(opened: Opened, selection: Selection) -> None:
         window=view.window_days,
         open=view.open,
         command=opened.key,
+        drafts=drafts,
     )
-    show_chart(make_scene(opened.reading.story, selection, stage), key="chart")
+    show_chart(make_scene(story, shown, stage), key="chart")
     write_address(view)
     if not _is_painted():
         return
@@ -135,6 +140,18 @@ def _show_story(opened: Opened, selection: Selection) -> None:
         session.complete = True
         st.rerun()
     show_panels(opened, selection, view, texts(view.language))
+
+
+def _propose(opened: Opened, selection: Selection) -> tuple[Story, Sequence[int], tuple[float, float], frozenset[str]]:
+    """Give what the chart shows: the story, and while an article is under review what it proposes."""
+    reach = opened.index.reach(opened.index.everything)
+    if not st.session_state.get("articles"):
+        return opened.reading.story, selection, reach, frozenset()
+    from timeline.component.review import hear_sheet, propose  # noqa: PLC0415 - it brings the reading of articles along
+
+    hear_sheet(opened)
+    proposed = propose(opened, selection, reach)
+    return proposed.story, proposed.selection, proposed.reach, proposed.drafts
 
 
 def _is_painted() -> bool:

@@ -13,12 +13,13 @@ from pathlib import Path
 import pytest
 
 from timeline.cli import export as exporting
-from timeline.cli import main, saving
+from timeline.cli import main
 from timeline.errors import TimelineError
 from timeline.export import EXPORTERS, Delivery, File, Order
 from timeline.export.to_yaml import to_yaml
 from timeline.model import Story
 from timeline.read import read_story
+from timeline.saving.writing import write_files
 
 ROOT = Path(__file__).parent.parent
 BUNDLED = ROOT / "data" / "events.yaml"
@@ -350,7 +351,7 @@ def test_of_several_pages_none_is_replaced_before_all_are_there(
 
     monkeypatch.setattr("os.fsync", full_at_the_second)
     with pytest.raises(TimelineError, match="cannot be written: full"):
-        saving.save(pages)
+        write_files(pages)
     assert [path.read_bytes() for path in sorted(tmp_path.iterdir())] == [b"before"] * 2
 
 

@@ -24,6 +24,7 @@ FOUND: dict[str, dict[str, str]] = {
     "json-ld.html": {
         "language": "en",
         "published": "2025-11-19T21:05+01:00",
+        "dated_by": "page data",
         "modified": "2025-11-20T08:15+00:00",
         "title": "Dravian and Karelle envoys meet in Port Alden",
         "author": "Lena Marsh",
@@ -32,6 +33,7 @@ FOUND: dict[str, dict[str, str]] = {
     "meta-only.html": {
         "language": "fr",
         "published": "2025-10-30T06:40+01:00",
+        "dated_by": "page data",
         "modified": "2025-10-30T11:02+01:00",
         "title": "Verralia ferme son dernier four",
         "author": "Hélène Garnier",
@@ -41,6 +43,7 @@ FOUND: dict[str, dict[str, str]] = {
     "date-in-address.html": {
         "language": "en",
         "published": "2023-06-14",
+        "dated_by": "address",
         "title": "Mill Bridge to close for six weeks",
         "publisher": "harwick.example",
         "url": "https://harwick.example/news/2023/06/14/mill-bridge",
@@ -48,6 +51,7 @@ FOUND: dict[str, dict[str, str]] = {
     "latin-1.html": {
         "language": "fr",
         "published": "2023-10-11T18:05",
+        "dated_by": "page",
         "modified": "2023-10-12T07:30",
         "title": "Montserrand : les halles fermées jusqu’à la mi-décembre",
         "author": "Étienne Lorrain",
@@ -55,17 +59,20 @@ FOUND: dict[str, dict[str, str]] = {
     "comments.html": {
         "language": "en",
         "published": "2024-10-28T21:15+00:00",
+        "dated_by": "page data",
         "title": "Rovers end six-week wait with a late winner",
     },
     "read-also.html": {
         "language": "fr",
         "published": "2025-02-13T17:05+00:00",
+        "dated_by": "page data",
         "title": "Grève dans les ports : un accord après trois semaines",
         "publisher": "Le Journal du Havre",
     },
     "agency-de.html": {
         "language": "de",
         "published": "2025-11-20T13:35",
+        "dated_by": "page",
         "modified": "2025-11-20T14:35",
         "title": "Karelle und Dravia einigen sich",
         "publisher": "Norddeutscher Kurier",

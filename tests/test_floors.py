@@ -17,12 +17,14 @@ FLOORS = [
     {"formats", "model", "viewport"},
     {"schema", "columns"},
     {"read", "extract", "sample"},
+    {"build"},
     {"query"},
     {"layout"},
     {"figure", "details"},
-    {"scene", "table"},
+    {"scene", "table", "review"},
     {"view"},
     {"export"},
+    {"form", "saving"},
     {"cache"},
     {"component", "cli"},
     {"app", "__main__"},
@@ -35,7 +37,7 @@ AT_THE_HEAD = {
     "babel": {"edtf.words"},  # itself imported inside a function
     "numpy": {"columns", "layout", "query", "read.stored", "sample", "scene", "table"},
     "streamlit": {"component", "app"},
-    "yaml": {"read", "texts", "export", "extract"},
+    "yaml": {"read", "texts", "export", "extract", "saving"},
 }
 INSIDE = {
     "babel": {"edtf", "export", "texts", "extract"},

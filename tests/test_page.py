@@ -31,7 +31,7 @@ def open_page(page: Page, dashboard: Dashboard, query: str = "") -> None:
 
 def choose(page: Page, label: str, option: str) -> None:
     """Choose a value of a facet by typing its name."""
-    pick(page, lambda: page.get_by_label(label, exact=True).first.fill(option), option)
+    pick(page, lambda: page.get_by_role("combobox", name=label, exact=True).fill(option), option)
     page.keyboard.press("Escape")
 
 

@@ -32,7 +32,7 @@ def test_options_show_as_they_are_written(page: Page, open_dashboard: Open, tmp_
     event = {"id": "a", "title": "A", "when": "2025", "actors": ["j"]}
     story = write_story(tmp_path, "Names", event, actors=[{"id": "j", "name": name}])
     open_page(page, open_dashboard(story))
-    page.get_by_label("Actors", exact=True).first.click()
+    page.get_by_role("combobox", name="Actors", exact=True).click()
     page.get_by_role("option", name=f"{name} (1)", exact=True).click()
     page.keyboard.press("Escape")
     expect(page.locator('[data-testid="stSidebar"]').get_by_text(f"{name} (1)", exact=True)).to_be_visible()

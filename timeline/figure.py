@@ -11,7 +11,7 @@ as data and are set as text there. The dicts need no plotly to be made; ``plotly
 them as they are. Along x dates are ISO texts on an axis of type "date", along y pixels count down from the top.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
@@ -30,6 +30,8 @@ SYMBOLS: Mapping[Status, str] = MappingProxyType(
     {"confirmed": "circle", "reported": "circle-open-dot", "disputed": "diamond-open", "denied": "x-thin-open"}
 )
 PATTERNS: Mapping[Status, str] = MappingProxyType({"confirmed": "", "reported": "", "disputed": "/", "denied": "x"})
+DRAFT_SYMBOL, DRAFT_PATTERN = "square-open", "."
+"""What is only proposed has another shape than all that the story holds, whatever its status."""
 STRENGTHS: Mapping[Status, float] = MappingProxyType(
     {"confirmed": 0.95, "reported": 0.6, "disputed": 0.95, "denied": 0.95}
 )
@@ -76,18 +78,18 @@ class _Bars:
         marks["pattern"].append(pattern)
 
 
-def draw_figure(layout: Layout, colours: Mapping[str, str], mode: Mode) -> Json:
-    """Draw the marks of a layout; ``colours`` are by side.
+def draw_figure(layout: Layout, colours: Mapping[str, str], mode: Mode, drafts: Collection[int] = ()) -> Json:
+    """Draw the marks of a layout; ``colours`` are by side, ``drafts`` the events that are only proposed.
 
     ``customdata`` holds the position of each mark in ``layout.marks``, and of each bin its count.
     """
     palette = PALETTES[mode]
     traces = [
         _bins(layout, palette),
-        _spans(layout, colours),
+        _spans(layout, colours, drafts),
         _ties(layout, palette),
         _variants(layout, palette),
-        _points(layout, colours, palette),
+        _points(layout, colours, palette, drafts),
     ]
     return {"data": [trace for trace in traces if trace], "layout": _axes(layout, palette)}
 
@@ -107,7 +109,7 @@ def _bins(layout: Layout, palette: Palette) -> Json | None:
     return _bar_trace("bins", bars, widths)
 
 
-def _spans(layout: Layout, colours: Mapping[str, str]) -> Json | None:
+def _spans(layout: Layout, colours: Mapping[str, str], drafts: Collection[int]) -> Json | None:
     """Draw what has a length."""
     bars = _Bars()
     for number, placed in enumerate(layout.marks):
@@ -116,7 +118,8 @@ def _spans(layout: Layout, colours: Mapping[str, str]) -> Json | None:
             continue
         strength = STRENGTHS[mark.status] * (SOFT if mark.shape == "soft" else 1)
         for start, end, share in fade(mark.start, mark.end, ends=(mark.fade_start, mark.fade_end)):
-            look = (colours[placed.side], strength * share, PATTERNS[mark.status])
+            pattern = DRAFT_PATTERN if mark.event in drafts else PATTERNS[mark.status]
+            look = (colours[placed.side], strength * share, pattern)
             bars.add((start, end), placed.y, number, look)
     return _bar_trace("spans", bars, layout.sizes.bar) if bars.columns["y"] else None
 
@@ -196,7 +199,7 @@ def _variants(layout: Layout, palette: Palette) -> Json | None:
     )
 
 
-def _points(layout: Layout, colours: Mapping[str, str], palette: Palette) -> Json | None:
+def _points(layout: Layout, colours: Mapping[str, str], palette: Palette, drafts: Collection[int]) -> Json | None:
     """Draw days and moments, and the sign of a denial on top of a bar."""
     pairs = [
         (number, placed)
@@ -208,7 +211,7 @@ def _points(layout: Layout, colours: Mapping[str, str], palette: Palette) -> Jso
     statuses = [placed.mark.status for _, placed in pairs]
     denied = [status == "denied" for status in statuses]
     marker = {
-        "symbol": [SYMBOLS[status] for status in statuses],
+        "symbol": [DRAFT_SYMBOL if placed.mark.event in drafts else SYMBOLS[placed.mark.status] for _, placed in pairs],
         "size": [layout.sizes.point + (1 if status == "disputed" else 0) for status in statuses],
         "color": [
             palette.ink if sign else colours[placed.side] for sign, (_, placed) in zip(denied, pairs, strict=True)

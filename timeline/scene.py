@@ -8,7 +8,7 @@
 Times are milliseconds since 1970-01-01T00:00Z, lengths pixels. All text is plain text and is shown as such.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -46,7 +46,8 @@ class Stage:
     """How the scene is shown: by which lanes, in which words and colours, on how many pixels, with which event open.
 
     ``reach`` is the whole time that the events take, ``window`` the part shown, both in days; ``command`` changes when
-    the browser must take over ``window`` and ``open`` instead of keeping its own.
+    the browser must take over ``window`` and ``open`` instead of keeping its own. ``drafts`` are the ids of events that
+    are proposed and not in the story yet.
     """
 
     reach: tuple[float, float]
@@ -60,6 +61,7 @@ class Stage:
     window: tuple[float, float] | None = None
     open: str = ""
     command: str = ""
+    drafts: frozenset[str] = frozenset()
 
 
 def make_scene(story: Story, events: Sequence[int], stage: Stage, *, every_detail: bool = False) -> Json:
@@ -90,6 +92,7 @@ def make_scene(story: Story, events: Sequence[int], stage: Stage, *, every_detai
     drawn = {placed.mark.event for placed in layout.marks} | {selection[at] for at in opened}
     singles = sorted(drawn, key=selection.whole.time.place_of.__getitem__)
     positions = {number: at for at, number in enumerate(singles)}
+    drafts = frozenset(number for number in singles if story.events[number].id in stage.drafts)
     return {
         "command": stage.command,
         "language": stage.language,
@@ -102,12 +105,12 @@ def make_scene(story: Story, events: Sequence[int], stage: Stage, *, every_detai
         "font_size": sizes.font,
         "point": sizes.point,
         "longest": sizes.label,
-        "figure": draw_figure(layout, colours, stage.mode),
+        "figure": draw_figure(layout, colours, stage.mode, drafts),
         "reach": _milliseconds(*stage.reach),
         "window": _milliseconds(*stage.window) if stage.window else None,
         "open": stage.open,
         "events": [_event(story, story.events[number], stage) for number in singles],
-        "marks": _marks(layout, positions, colours),
+        "marks": _marks(layout, positions, colours, drafts),
         "lanes": [_lane(lane, stage, colours) for lane in layout.lanes],
         "bins": _bins(layout, stage) if layout.bins else None,
         "overview": _overview(selection, stage),
@@ -142,11 +145,11 @@ def _event(story: Story, event: Event, stage: Stage) -> Json:
     return {
         "id": event.id,
         "title": event.title[:LONGEST_HOVER],
-        "label": _label(event),
+        "label": f"+ {_label(event)}" if event.id in stage.drafts else _label(event),
         "when": describe(event.when, stage.language),
         "who": cut(", ".join(story.actors[actor].name for actor in event.actors), 560),
         "where": event.where.name[:LONGEST_HOVER] if event.where else "",
-        "status_word": say(f"status.{event.status}"),
+        "status_word": say("legend.draft" if event.id in stage.drafts else f"status.{event.status}"),
         "sources_word": say("sources", count=len(event.sources)),
         "contested_word": say("contested", count=len(event.claims)) if event.claims else "",
         "weight": event.importance,
@@ -162,11 +165,11 @@ def _within(bounds: tuple[float, float], reach: tuple[float, float]) -> tuple[fl
 
 MARK_COLUMNS = (
     *("event", "lane", "y", "start", "end", "variants"),
-    *("length", "soft", "denied", "pattern", "colour"),
+    *("length", "soft", "denied", "pattern", "colour", "draft"),
 )
 
 
-def _marks(layout: Layout, positions: Mapping[int, int], colours: Mapping[str, str]) -> Json:
+def _marks(layout: Layout, positions: Mapping[int, int], colours: Mapping[str, str], drafts: Collection[int]) -> Json:
     """Give the marks as columns; ``variants`` are the dates that sources give otherwise, [start, end] each."""
     rows = []
     for placed in layout.marks:
@@ -185,6 +188,7 @@ def _marks(layout: Layout, positions: Mapping[int, int], colours: Mapping[str, s
                 "denied": int(mark.status == "denied"),
                 "pattern": int(mark.status in {"disputed", "denied"}),
                 "colour": colours[placed.side],
+                "draft": int(mark.event in drafts),
             }
         )
     return {name: [row[name] for row in rows] for name in MARK_COLUMNS}
@@ -265,7 +269,8 @@ def _legend(selection: Selection, layout: Layout, stage: Stage) -> list[Json]:
         for side in colours
         if side and side in used
     ]
-    return sides + [{"sign": sign, "colour": "", "word": say(f"legend.{sign}")} for sign, uses in SIGNS if uses(layout)]
+    signs = [sign for sign, uses in SIGNS if uses(layout)] + (["draft"] if stage.drafts else [])
+    return sides + [{"sign": sign, "colour": "", "word": say(f"legend.{sign}")} for sign in signs]
 
 
 def _words(selection: Selection, stage: Stage) -> Json:

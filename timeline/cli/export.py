@@ -9,7 +9,6 @@ from pathlib import Path
 
 from timeline.cli.asking import Selection, add_filters, add_language, add_story, select
 from timeline.cli.parser import checked, date, positive
-from timeline.cli.saving import check_place, save, save_by
 from timeline.cli.statuses import CANNOT_EXPORT
 from timeline.cli.story import read, tell_problems
 from timeline.cli.tables import add_reading, choices_of
@@ -31,6 +30,7 @@ from timeline.export import find_ending as ending_of
 from timeline.model import Story
 from timeline.query import describe
 from timeline.read import BUNDLED
+from timeline.saving.writing import check_place, write_files
 from timeline.view import LANES
 
 USAGE = "[OPTIONS] --to OUT [FILE]"
@@ -201,7 +201,7 @@ def _tell_about(delivery: Delivery, order: Order) -> None:
 def _stream(ending: str, order: Order, out: Path) -> Delivery:
     """Write the file event by event, and print its name; give what is to be told about it."""
     notes: list[Note] = []
-    save_by(out, lambda file: notes.extend(stream(ending, order, file)))
+    write_files([(out, lambda file: notes.extend(stream(ending, order, file)))])
     print(out)  # noqa: T201
     return Delivery((), simplified=tuple(notes))
 
@@ -210,7 +210,7 @@ def _hand_over(delivery: Delivery, out: Path | None) -> None:
     """Write the files, or the only one to standard output."""
     if out:
         files = [(out.with_name(f"{out.stem}{file.suffix}{out.suffix}"), file.content) for file in delivery.files]
-        save(files)
+        write_files(files)
         print(*(path for path, _ in files), sep="\n")  # noqa: T201
     elif len(delivery.files) == 1:
         _write(delivery.files[0].content)

@@ -61,6 +61,17 @@ def positive(text: str) -> float:
     return number
 
 
+def whole(text: str) -> int:
+    """Read a whole number from 1 on."""
+    try:
+        number = int(text)
+    except ValueError:
+        number = 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f'"{text}" is no whole number from 1 on; write it as 4')
+    return number
+
+
 def share(text: str) -> float:
     """Read a number from 0 to 1."""
     try:

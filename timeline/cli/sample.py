@@ -7,12 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
-from timeline.cli.saving import check_place, save_by
 from timeline.cli.statuses import OK
 from timeline.cli.terminal import counted, progress
 from timeline.errors import TimelineError
 from timeline.export import find_ending
 from timeline.model import Event, Story
+from timeline.saving.writing import check_place, write_files
 
 USAGE = "[OPTIONS] --to FILE"
 ABOUT = """\
@@ -47,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
     # Millions of values are made, none of which holds itself: looking for such takes half of the time.
     gc.disable()
     with progress(f"writing {counted(arguments.events, 'event')}"):
-        save_by(out, lambda file: write(file, make_head(*size), make_events(*size)))
+        write_files([(out, lambda file: write(file, make_head(*size), make_events(*size)))])
     gc.enable()
     print(out)  # noqa: T201
     return OK

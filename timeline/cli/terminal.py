@@ -14,6 +14,8 @@ from timeline.errors import TimelineError
 # Control characters, line separators and changes of direction: in a terminal they can rewrite what was said before.
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
 
+_BAR = 24  # columns of a progress bar
+
 
 def one_line(text: str) -> str:
     r"""Make a text one line that a terminal only shows.
@@ -69,6 +71,31 @@ def progress(text: str) -> Iterator[None]:
         yield
     finally:
         if watched:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)  # noqa: T201
+
+
+class Bar:
+    """How far something is that has many parts; drawn where someone watches, silent elsewhere."""
+
+    def __init__(self, total: int, what: str) -> None:
+        self.total, self.what, self.done = total, what, 0
+        self._watched = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+
+    def step(self) -> None:
+        """Count one more part, and draw it."""
+        self.done += 1
+        self.draw()
+
+    def draw(self) -> None:
+        """Draw the bar in the line where the cursor stands."""
+        if self._watched:
+            full = self.done * _BAR // max(self.total, 1)
+            line = f"{'█' * full}{'░' * (_BAR - full)} {self.done:,} of {counted(self.total, self.what)}"
+            print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)  # noqa: T201
+
+    def clear(self) -> None:
+        """Take the bar away, so that something can be said in its line."""
+        if self._watched:
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)  # noqa: T201
 
 

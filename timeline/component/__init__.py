@@ -13,6 +13,7 @@ Json = dict[str, Any]
 
 _CHART = st.components.v2.component("timeline.chart", js="page.js", css="chart.css", isolate_styles=False)
 _TABLE = st.components.v2.component("timeline.table", js="table.js", css="chart.css", isolate_styles=False)
+_REVIEW = st.components.v2.component("timeline.review", js="review.js", css="review.css", isolate_styles=False)
 
 
 def _nothing() -> None:
@@ -27,3 +28,8 @@ def show_chart(scene: Json, *, key: str) -> None:
 def show_table(table: Json, *, key: str) -> None:
     """Show a page of the table (`timeline.table`); the session's ``key`` holds {"order": {page, sort, descending}}."""
     _TABLE(data=[table], key=key, height="content", on_order_change=_nothing)
+
+
+def show_sheet(sheet: Json, *, key: str) -> None:
+    """Show an article under review (`timeline.review.sheet`); the session's ``key`` holds {"acts": {from, list}}."""
+    _REVIEW(data=[sheet], key=key, height="content", on_acts_change=_nothing)

@@ -18,12 +18,13 @@ LONGEST = 200
 
 # Addresses that Streamlit makes a link of, escaped or not, are parted by a sign that nobody sees.
 _LINKED = re.compile(r"(?i)(?<=http)(?=s?:)|(?<=www)(?=\.)|(?<=\w)(?=@)")
+_SPACES = re.compile(r"[^\S\u00a0\u202f]+")  # but hard ones, which French sets before a colon
 _MARKDOWN = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_{}[]()#+-.!|<>~$:&"})
 
 
 def plain(text: str) -> str:
     """Escape what Streamlit would read as markdown, so that a story's text shows as it is written."""
-    return _LINKED.sub("\u2060", " ".join(text.split())).translate(_MARKDOWN)
+    return _LINKED.sub("\u2060", _SPACES.sub(" ", text).strip()).translate(_MARKDOWN)
 
 
 def brief(text: str) -> str:

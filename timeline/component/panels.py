@@ -1,4 +1,4 @@
-"""What stands under the chart: the same events as a table, the exports, what is known of the story, its faults."""
+"""What stands under the chart: the events as a table and as forms, the exports, what is known of the story."""
 
 import streamlit as st
 
@@ -17,11 +17,21 @@ MOST_FAULTS = 200
 
 def show_panels(opened: Opened, selection: Selection, view: View, say: Texts) -> None:
     """Draw the tabs; only the one that is open is worked out."""
-    names = [say("page.table"), say("page.export"), say("page.about")]
-    table, exports, about = st.tabs(names, on_change="rerun", key="panel")
+    names = [say(key) for key in ("page.table", "review.tab", "edit.tab", "page.export", "page.about")]
+    table, review, edit, exports, about = st.tabs(names, on_change="rerun", key="panel")
     if table.open:
         with table:
             _show_table(opened, selection, view)
+    if review.open:
+        from timeline.component.review import show_review  # noqa: PLC0415 - the first picture needs no reading of articles
+
+        with review:
+            show_review(opened, say)
+    if edit.open:
+        from timeline.component.edit import show_edit  # noqa: PLC0415 - the first picture needs no form
+
+        with edit:
+            show_edit(opened, selection, say)
     if exports.open:
         from timeline.component.exports import show_exports  # noqa: PLC0415 - the first picture needs no exporter
 

@@ -24,6 +24,7 @@ def start(key: str, index: Index) -> None:
     """Take the view over from the address, once for a story; of what is asked for, what the story has is kept."""
     session = st.session_state
     if session.get("story") == key:
+        _keep(index)
         return
     session.story = key
     view, session.address_faults = from_query({key: st.query_params.get_all(key) for key in st.query_params})
@@ -32,8 +33,18 @@ def start(key: str, index: Index) -> None:
     session.language_chosen = bool(view.language) or session.get("language_chosen", False)
     session.lanes = view.lanes
     session.window = view.window_days
-    session.open = view.open
+    session.open = session.looked_at = view.open
     fill(index.known(view.filter))
+
+
+def _keep(index: Index) -> None:
+    """Take what the story no longer has out of the filter: a list that offers it no more would refuse it."""
+    session = st.session_state
+    for name in FACETS:
+        chosen = session.get(name, ())
+        known = [value for value in chosen if value in index.values(name)] if chosen else chosen
+        if len(known) != len(chosen):
+            session[name] = known
 
 
 def fill(wanted: Filter) -> None:
@@ -97,6 +108,7 @@ def hear_chart() -> None:
     window = said.get("window")
     session.window = (window[0] / MILLISECONDS, window[1] / MILLISECONDS) if window else None
     session.open = str(said.get("open") or "")
+    session.looked_at = session.open or session.looked_at  # the event that was open last is the one to be edited
     session.width = float(said.get("width") or 0) or session.get("width", WIDTH)
     session.dark = said.get("dark")
 

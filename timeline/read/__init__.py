@@ -41,7 +41,8 @@ BUNDLED = Path(__file__).parents[2] / "data" / "events.yaml"
 _IN_FOLDERS = (".md", ".csv", ".csv.zip")
 """The files of a folder that are read as one story: notes with front matter, or the tables of GDELT."""
 
-_HEAD = 65_536  # bytes from which the format is told
+HEAD = 65_536
+"""Bytes from which the format is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +110,7 @@ def read_story(path: Path | str, *, name: str = "", choices: Choices = Choices()
 
 def read_bytes(data: bytes, name: str, choices: Choices = Choices()) -> Reading:  # noqa: B008 - frozen
     """Read the bytes of a story file: by what they hold, and where that tells nothing, by what the name ends in."""
-    head = data[:_HEAD]
-    reader = next((each for each in READERS if each.recognises(head, name)), None) or _by_name(name)
+    reader = find_reader(data[:HEAD], name)
     if reader is None:
         known = ", ".join(sorted(end for each in READERS for end in each.extensions))
         what = f'no reader for "{Path(name).suffix}"' if Path(name).suffix else "no reader knows what this file holds"
@@ -119,6 +119,11 @@ def read_bytes(data: bytes, name: str, choices: Choices = Choices()) -> Reading:
     if not (story.events or story.title or problems):
         problems = (TimelineError("there are no events in it", where=name, severity="warning"),)
     return Reading(story, problems, reader.name, table)
+
+
+def find_reader(head: bytes, name: str) -> Reader | None:
+    """Find who reads a file: by its first bytes, and where they tell nothing, by what the name ends in."""
+    return next((each for each in READERS if each.recognises(head, name)), None) or _by_name(name)
 
 
 def _by_name(name: str) -> Reader | None:

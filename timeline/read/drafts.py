@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Any
 from timeline import schema
 from timeline.model import Actor, Event, Extra, Kind, Source, Story
 from timeline.read.build import Cast, event_of, story_of
-from timeline.read.merging import fold_name
+from timeline.read.merging import fold_name, free_id
 from timeline.read.report import Report
 from timeline.read.tree import Items, Node, Table, Text, Tree, plain, without_refused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
 Entries = dict[str, Any]
 
@@ -53,6 +53,17 @@ def kept_key(key: str, own: frozenset[str] = EVENT_KEYS) -> str:
     return (f"original {key}" if key in own else key)[: schema.LONGEST_ID] or "unnamed"
 
 
+def new_actor(name: str, taken: Collection[str], kind: Kind = "person") -> Actor:
+    """Make the actor of a name, with an id of its own beside those that are taken.
+
+    >>> new_actor(" Steve  Witkoff", {"steve-witkoff"})
+    Actor(id='steve-witkoff-2', name='Steve Witkoff', aliases=(), kind='person', side='', role='', extra={})
+    """
+    name = " ".join(without_refused(name).split())[: schema.LONGEST_TEXT]
+    key = free_id(slug(name) or "actor", taken)
+    return Actor(key, name or key, kind=kind)
+
+
 class Assembler:
     """Collects the events of a file; ``head`` has the keys of a story but for its events."""
 
@@ -79,14 +90,9 @@ class Assembler:
         folded = fold_name(name)
         key = self._names.get(folded)
         if key is None:
-            name = without_refused(name)
-            base = key = slug(name) or "actor"
-            number = 1
-            while key in self._actors:
-                number += 1
-                key = f"{base}-{number}"
-            self._actors[key] = Actor(key, " ".join(name.split())[: schema.LONGEST_TEXT] or key, kind=kind)
-            self._names[folded] = key
+            actor = new_actor(name, self._actors, kind)
+            key = self._names[folded] = actor.id
+            self._actors[key] = actor
         self._ids_of[name] = key
         return key
 

@@ -65,7 +65,7 @@ def merge(stories: Sequence[Story], twins: Collection[Twin] = ()) -> Story:
                 keys[member] = keys[head]
                 actors[keys[head]] = _joined(actors[keys[head]], actor)
             else:
-                keys[member] = _free(key, actors)
+                keys[member] = free_id(key, actors)
                 actors[keys[member]] = replace(actor, id=keys[member])
     extra = {key: value for story in reversed(stories) for key, value in story.extra.items()}
     return Story(
@@ -87,7 +87,7 @@ def _events(stories: Sequence[Story], keys: dict[Member, str]) -> Iterator[Event
             mine = replace(event, actors=named)
             if ids.get(event.id) == mine:
                 continue
-            mine = replace(mine, id=_free(event.id, ids))
+            mine = replace(mine, id=free_id(event.id, ids))
             ids[mine.id] = mine
             yield mine
 
@@ -105,8 +105,12 @@ def _joined(one: Actor, other: Actor) -> Actor:
     )
 
 
-def _free(key: str, taken: Collection[str]) -> str:
-    """Give an id that is not taken: the id itself, or with a number."""
+def free_id(key: str, taken: Collection[str]) -> str:
+    """Give an id that is not taken: the id itself, or with a number.
+
+    >>> free_id("talks", {"talks", "talks-2"})
+    'talks-3'
+    """
     number, free = 1, key
     while free in taken:
         number += 1

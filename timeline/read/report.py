@@ -46,11 +46,15 @@ class Report:
 
     def problems(self) -> tuple[TimelineError, ...]:
         """Give all problems in the order of their lines."""
-        listed = tuple(problem for _, problem in sorted(self._problems, key=itemgetter(0)))
+        listed = tuple(problem for _, problem in self.by_line())
         if not self._unlisted:
             return listed
         more = TimelineError(f"{self._unlisted:,} more problems", where=self.name, mend="mend the first and read again")
         return (*listed, more)
+
+    def by_line(self) -> tuple[tuple[int, TimelineError], ...]:
+        """Give the problems that are listed, each with its line, in the order of their lines."""
+        return tuple(sorted(self._problems, key=itemgetter(0)))
 
     def meant(self, word: str, words: Collection[str], *, among: str) -> str:
         """Guess which of the words was meant: ``did you mean "summary"``, or "" where none is near.

@@ -41,6 +41,7 @@ export class Marks {
       denied: marks.denied[at],
       pattern: marks.pattern[at],
       colour: marks.colour[at],
+      draft: marks.draft[at],
     }));
     const focused = this.focus && this.columns.find((mark) => scene.events[mark.event].id === this.focus.id && mark.lane === this.focus.lane);
     this.focus = focused ? this.focus : null;
@@ -154,13 +155,14 @@ export class Marks {
       .filter((mark) => mark.length && !mark.denied && axis.l2p(mark.end) - axis.l2p(mark.start) < least && mark.right > 0 && mark.left < axis._length)
       .map((mark) =>
         s("rect", {
-          class: mark.soft ? "tl-stub tl-stub-soft" : "tl-stub",
+          class: ["tl-stub", mark.soft && "tl-stub-soft", mark.draft && "tl-stub-draft"].filter(Boolean).join(" "),
           x: mark.left,
           y: mark.y - least / 2,
           width: least,
           height: least,
           rx: 2,
-          fill: mark.colour,
+          fill: mark.draft ? "none" : mark.colour,
+          stroke: mark.draft ? mark.colour : "none",
         }),
       );
   }

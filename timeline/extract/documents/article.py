@@ -1,21 +1,22 @@
 """A text or a page put together as a Document.
 
-    text ── lines ── frame ── facts ─┐
-    HTML ── page  ── frame ── facts ─┴──> Document
+    text ── front matter ── lines ── frame ── facts ─┐
+    HTML ───────────────────── page ── frame ── facts ─┴──> Document
 
-What the caller gives wins over what a page states for machines, and that over what the frame shows.
+What the caller gives wins over what a page or a front matter states for machines, and that over what the frame shows.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from timeline.errors import TimelineError
 from timeline.extract.documents.decode import EXPECTED, clean
 from timeline.extract.documents.document import Document, Paragraph
 from timeline.extract.documents.facts import name_of_site, read_facts
 from timeline.extract.documents.frame import SITE, read_frame
+from timeline.extract.documents.front_matter import split_front_matter
 from timeline.extract.documents.language import find_language
 from timeline.extract.documents.lines import find_lines
 from timeline.extract.documents.page import no_article, read_page
@@ -25,8 +26,10 @@ from timeline.extract.documents.words import one_space
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from timeline.extract.documents.document import DatedBy
     from timeline.extract.documents.facts import Facts
     from timeline.extract.documents.frame import Line
+    from timeline.extract.documents.front_matter import FrontMatter
     from timeline.extract.documents.page import Page
 
 MOST_LINES = 200_000
@@ -61,10 +64,15 @@ class Given(NamedTuple):
             raise TimelineError(what, where=name, mend="write its two letters, as in fr")
         return self._replace(published=published, language=language)
 
+    def completed(self, matter: FrontMatter, name: str) -> Given:
+        """Add what a front matter says to what the caller knows."""
+        return Given(*(given or getattr(matter, key) for key, given in self._asdict().items())).checked(name)
+
 
 def from_text(text: str, name: str, given: Given) -> Document:
     """Make a Document of a plain text."""
-    text = clean(text)
+    matter, text = split_front_matter(clean(text))
+    by_caller, given = bool(given.published), given.completed(matter, name)
     if (count := text.count("\n")) > MOST_LINES:
         what = f"a text of {count:,} lines; at most {MOST_LINES:,} are read"
         raise TimelineError(what, where=name, mend="cut it into parts")
@@ -81,11 +89,12 @@ def from_text(text: str, name: str, given: Given) -> Document:
         paragraphs=tuple(Paragraph(span.start, span.end, line.role) for span, line in zip(spans, frame, strict=True)),
         language=language,
         published=given.published or facts.published,
-        modified=facts.modified,
+        modified=iso_moment(matter.modified) or facts.modified,
         title=given.title or facts.title,
-        author=facts.author,
+        author=matter.author or facts.author,
         publisher=given.publisher or facts.publisher or _site(given.url, frame),
         url=given.url,
+        dated_by=_first_of(given=by_caller, front_matter=given.published, text=facts.published),
     )
 
 
@@ -102,6 +111,7 @@ def from_page(text: str, name: str, given: Given) -> Document:
     beside = [read_facts(read_frame(part, language, title=page.title), language) for part in (page.top, page.bottom)]
     found = [beside[0], read_facts(frame, language), beside[1]]
     url = given.url or page.url
+    shown = _first(facts.published for facts in found)
     return Document(
         text="\n\n".join(lines),
         paragraphs=tuple(_paragraphs(frame)),
@@ -112,6 +122,7 @@ def from_page(text: str, name: str, given: Given) -> Document:
         author=page.author or _first(facts.author for facts in found),
         publisher=given.publisher or _publisher(page, found) or _site(page.publisher or url, frame),
         url=url,
+        dated_by=_first_of(given=given.published, page_data=page.published, page=shown, address=page.guessed),
     )
 
 
@@ -155,6 +166,11 @@ def _publisher(page: Page, found: Sequence[Facts]) -> str:
 def _site(address: str, frame: Iterable[Line]) -> str:
     host = SITE.match(address)
     return name_of_site(host["host"], frame) if host else ""
+
+
+def _first_of(**said: object) -> DatedBy:
+    """Name the first of several that say when an article was published."""
+    return cast("DatedBy", next((name.replace("_", " ") for name, value in said.items() if value), ""))
 
 
 def _first(texts: Iterable[str]) -> str:

@@ -17,6 +17,10 @@ from typing import Literal
 Role = Literal["title", "body", "date", "byline", "navigation", "related", "comment", "notice", "caption"]
 """What a paragraph is; only title and body belong to the article itself, the rest is its frame."""
 
+DatedBy = Literal["", "given", "front matter", "page data", "page", "address", "text"]
+"""What says when an article was published: the caller, the head of its text, what a page states for machines, what it
+shows, its address (or an element marked as a date), the frame of a plain text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -44,3 +48,5 @@ class Document:
     author: str = ""
     publisher: str = ""
     url: str = ""
+    dated_by: DatedBy = ""
+    """What ``published`` was taken from; "" where nothing states it."""

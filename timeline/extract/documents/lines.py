@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 _LINE = re.compile(r"[^\n]*")
 _BULLET = re.compile(r"(?:[•●◦▪‣*·–—-]|\d{1,2}\))\s+(?=\S)")
+_HEADING = re.compile(r"#{1,6}\s+(?=\S)")  # as Markdown marks them
 _WORD = re.compile(r"\S+")
 _NARROWEST, _WIDEST = 50, 100  # columns that text is broken to
 
@@ -49,7 +50,8 @@ def _span(text: str, start: int, end: int) -> Span | None:
         return None
     start += len(line) - len(line.lstrip())
     bullet = _BULLET.match(bare)
-    return Span(start + (bullet.end() if bullet else 0), start + len(bare), bullet is not None)
+    mark = bullet or _HEADING.match(bare)
+    return Span(start + (mark.end() if mark else 0), start + len(bare), bullet is not None)
 
 
 def _continues(text: str, before: Span, line: Span, width: int) -> bool:

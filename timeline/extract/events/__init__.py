@@ -4,7 +4,7 @@
 
     sentences, headings      where dates stand            titles             the line that says it
     clauses, telling         which words tell of them     taking_part        who, where
-    scoring, weights         how sure it is               judging            denied? and tags
+    scoring, weights         how sure it is               judging, facts     denied? tags and numbers
     merging                  one event told twice         dating             the date, and why
 
 What language knows is in ``words/XX.yaml``; a language without a file has titles made of whole sentences.

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
 from timeline import edtf
 from timeline.extract.events.dating import dateline_length, explain, is_clock, when_of
+from timeline.extract.events.facts import Facts, find_facts
 from timeline.extract.events.headings import find_headings, heading_lines
 from timeline.extract.events.judging import find_status, find_tags
 from timeline.extract.events.merging import merge
@@ -235,7 +236,18 @@ def _candidate(article: _Article, scene: _Scene, told: _Told) -> Candidate:
         when, timex, explain(article.text, timex), told.quote, title, near or cast.others, place,
         find_status(sentence, telling), find_tags(words, language), score, weights,
         trigger=_trigger(sentence, telling),
+        facts=_facts(article, scene, told),
     )  # fmt: skip
+
+
+def _facts(article: _Article, scene: _Scene, told: _Told) -> Facts:
+    """Find the numbers of the sentence; of one with several dates only those of the words that tell of this one."""
+    language, (start, end) = article.document.language, told.quote[:2]
+    if len(scene.dates) > 1:
+        return find_facts(" ".join(told.sentence.tokens[each].text for each in told.telling.tokens), language)
+    return find_facts(
+        article.text[start:end], language, [(each.start - start, each.end - start) for each in scene.dates]
+    )
 
 
 def _trigger(sentence: Sentence, telling: Telling) -> str:

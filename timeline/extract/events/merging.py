@@ -51,7 +51,7 @@ def merge(candidates: Iterable[Candidate]) -> list[Candidate]:
     merged: list[Candidate] = []
     near: defaultdict[Hashable, list[int]] = defaultdict(list)  # under each key of a candidate, its number
     for candidate in candidates:
-        keys = list(_keys(candidate))
+        keys = [("sentence", candidate.quote.start), *keys_of(candidate.when)]
         numbers = sorted({number for key in keys for number in near[key][-_NEAREST:]})
         found = next((number for number in numbers if is_one(merged[number], candidate)), None)
         if found is None:
@@ -65,10 +65,9 @@ def merge(candidates: Iterable[Candidate]) -> list[Candidate]:
     return merged
 
 
-def _keys(candidate: Candidate) -> Iterator[Hashable]:
-    """Give what two candidates that are one event have in common: a day, a beginning, or the sentence."""
-    begin, end, _ = stretch(candidate.when)
-    yield "sentence", candidate.quote.start
+def keys_of(when: str) -> Iterator[Hashable]:
+    """Give what the dates of two candidates that are one event have in common: a day, or the begin of a stretch."""
+    begin, end, _ = stretch(when)
     if end - begin <= _LONGEST:
         yield from range(int(begin), int(end))
     else:
@@ -115,6 +114,7 @@ def _joined(one: Candidate, other: Candidate) -> Candidate:
         tags=tuple(dict.fromkeys((*best.tags, *less.tags))),
         score=min(1.0, round(best.score + (_MORE if further and not one.further else 0.0), 2)),
         trigger=one.trigger,
+        facts=tuple(sorted((dict(other.facts) | dict(one.facts)).items())),
     )
 
 

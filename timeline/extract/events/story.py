@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from timeline import edtf
 from timeline.extract.events.dating import is_date
-from timeline.extract.events.merging import is_one
+from timeline.extract.events.merging import is_one, keys_of
 from timeline.extract.events.weights import LOWEST
 from timeline.extract.names.folding import fold
-from timeline.model import Actor, Event, Source, Story
+from timeline.model import Actor, Claim, Event, Source, Story
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 
     from timeline.extract.documents import Document
     from timeline.extract.events.values import Candidate, Draft
@@ -44,7 +45,8 @@ def to_story(drafts: Sequence[tuple[Document, Draft]], *, story: Story | None = 
     events do not come back. An event that several articles tell of has each of them as a source.
     """
     told = _gathered(drafts, lowest)
-    actors = _actors([draft for _, draft in drafts], told, story.actors if story else {})
+    used = {key for each in told for _, candidate in each.sources for key in candidate.actors}
+    actors = actors_of([draft for _, draft in drafts], used, story.actors if story else {})
     taken = {event.id for event in story.events} if story else set()
     events: list[Event] = []
     for each in told:
@@ -60,25 +62,27 @@ def to_story(drafts: Sequence[tuple[Document, Draft]], *, story: Story | None = 
 
 
 def _gathered(drafts: Sequence[tuple[Document, Draft]], lowest: float) -> list[_Told]:
-    """Join what several articles tell of the same event."""
+    """Join what several articles tell of the same event; those of one article are joined already."""
     told: list[_Told] = []
+    near: defaultdict[Hashable, list[int]] = defaultdict(list)  # under each key of a date, who has it
     for document, draft in drafts:
-        own: list[_Told] = []
+        before = len(told)
         for candidate in draft.candidates:
             if candidate.score < lowest:
                 continue
-            known = next((each for each in told if is_one(each.candidate, candidate)), None)
+            numbers = sorted({number for key in keys_of(candidate.when) for number in near[key] if number < before})
+            known = next((number for number in numbers if is_one(told[number].candidate, candidate)), None)
             if known is None:
-                own.append(_Told(candidate, ((document, candidate),)))
-            elif all(source is not document for source, _ in known.sources):
-                told[told.index(known)] = replace(known, sources=(*known.sources, (document, candidate)))
-        told += own
+                for key in keys_of(candidate.when):
+                    near[key].append(len(told))
+                told.append(_Told(candidate, ((document, candidate),)))
+            elif all(source is not document for source, _ in told[known].sources):
+                told[known] = replace(told[known], sources=(*told[known].sources, (document, candidate)))
     return sorted(told, key=lambda each: edtf.parse(each.candidate.when).bounds())
 
 
-def _actors(drafts: Iterable[Draft], told: Iterable[_Told], registry: Mapping[str, Actor]) -> dict[str, Actor]:
-    """Give who takes part: those of the registry, then the new ones, each once."""
-    used = {key for each in told for _, candidate in each.sources for key in candidate.actors}
+def actors_of(drafts: Iterable[Draft], used: Collection[str], registry: Mapping[str, Actor]) -> dict[str, Actor]:
+    """Give the actors with the keys that are used: those of the registry, then the new ones, each once."""
     new = {each.key: each for draft in drafts for each in reversed(draft.actors)}
     found = {key: actor for key, actor in registry.items() if key in used}
     for key, each in new.items():
@@ -91,7 +95,7 @@ def _event(told: _Told, taken: set[str], actors: Mapping[str, Actor]) -> Event:
     candidate = told.candidate
     everyone = dict.fromkeys(key for _, each in told.sources for key in each.actors if key in actors)
     return Event(
-        id=_slug(candidate.title, candidate.when, taken),
+        id=slug(candidate.title, candidate.when, taken),
         title=candidate.title,
         when=edtf.parse(candidate.when),
         where=candidate.place,
@@ -99,12 +103,14 @@ def _event(told: _Told, taken: set[str], actors: Mapping[str, Actor]) -> Event:
         tags=tuple(dict.fromkeys(tag for _, each in told.sources for tag in each.tags)),
         status=candidate.status,
         importance=max(1, min(10, round(candidate.score * 10))),
-        sources=tuple(_source(document, each) for document, each in told.sources),
+        facts=dict(candidate.facts),
+        sources=tuple(source_of(document, each.quote.text) for document, each in told.sources),
         extra={KEY: _extra(candidate)},
     )
 
 
-def _source(document: Document, candidate: Candidate) -> Source:
+def source_of(document: Document, quote: str, *, says: Claim | None = None) -> Source:
+    """Give an article as the source of what it is quoted with."""
     published = document.published
     return Source(
         publisher=document.publisher or _UNKNOWN,
@@ -112,7 +118,8 @@ def _source(document: Document, candidate: Candidate) -> Source:
         title=document.title,
         published=edtf.parse(published) if is_date(published) else None,
         language=document.language,
-        quote=candidate.quote.text,
+        quote=quote,
+        says=says,
     )
 
 
@@ -130,10 +137,10 @@ def _extra(candidate: Candidate) -> dict[str, object]:
     return found
 
 
-def _slug(title: str, when: str, taken: set[str]) -> str:
+def slug(title: str, when: str, taken: set[str]) -> str:
     """Make an id of the words of a title and the date, which no other event has.
 
-    >>> _slug("Rencontre entre Donald Trump et Vladimir Poutine", "2025-08", set())
+    >>> slug("Rencontre entre Donald Trump et Vladimir Poutine", "2025-08", set())
     '2025-08-rencontre-entre-donald-trump-vladimir'
     """
     words = [word for word in re.findall(r"[^\W_]+", fold(title)) if len(word) > _SMALL or word.isdigit()]

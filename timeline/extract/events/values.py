@@ -53,6 +53,8 @@ class Candidate:
     """What the score is made of."""
     further: tuple[Quote, ...] = ()
     """Other sentences of the article that tell of the same event."""
+    facts: tuple[tuple[str, str], ...] = ()
+    """Named numbers of the sentence: ("killed", "31")."""
     trigger: str = ""
     """The verb or noun that names what happened, folded; what it shares with another tells the two alike."""
 

@@ -115,6 +115,8 @@ class Words:
     """Those of them that keep no meaning alone: they make a title only with what follows them."""
     tags: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     """Tag -> stems, matched where a word begins."""
+    facts: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    """Name of a fact that a number may have, in English in all files -> stems of the words that stand for it."""
 
     @property
     def known(self) -> bool:
@@ -185,8 +187,17 @@ def _texts(value: object, line: str) -> list[str]:
 @cache
 def tag_patterns(language: str) -> Mapping[str, re.Pattern[str]]:
     """Compile the stems of the tags of a language; one that ends in "$" is a whole word."""
-    tags = read_words(language).tags
-    return {tag: re.compile(rf"(?<!\w)(?:{'|'.join(map(_stem, stems))})") for tag, stems in tags.items()}
+    return _compiled(read_words(language).tags)
+
+
+@cache
+def fact_patterns(language: str) -> Mapping[str, re.Pattern[str]]:
+    """Compile the stems of the facts of a language in the same way."""
+    return _compiled(read_words(language).facts)
+
+
+def _compiled(lists: Mapping[str, tuple[str, ...]]) -> Mapping[str, re.Pattern[str]]:
+    return {name: re.compile(rf"(?<!\w)(?:{'|'.join(map(_stem, stems))})") for name, stems in lists.items()}
 
 
 def _stem(stem: str) -> str:

@@ -1,0 +1,29 @@
+"""From a draft to a story: what is new, what is told again, and what a person decides of it.
+
+    likeness   how alike two events are, and why        joining   the same event told again: one more source
+    plan       what a draft would do to a story         wording   likeness in words
+
+Everything here takes stories and gives stories; what is changed is written by `timeline.saving`.
+"""
+
+from timeline.review.joining import differences, join
+from timeline.review.likeness import LIKELY, POSSIBLE, Comparer, Likeness, Reason
+from timeline.review.plan import NEW, SAME_AS, Plan, Step, bare, plan
+from timeline.review.wording import word_reasons
+
+__all__ = [
+    "LIKELY",
+    "NEW",
+    "POSSIBLE",
+    "SAME_AS",
+    "Comparer",
+    "Likeness",
+    "Plan",
+    "Reason",
+    "Step",
+    "bare",
+    "differences",
+    "join",
+    "plan",
+    "word_reasons",
+]

@@ -21,7 +21,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from timeline.errors import TimelineError
-from timeline.export.to_parquet import write_parquet
 from timeline.read import Reading, read_bytes, read_story
 from timeline.read.choices import Choices
 
@@ -101,6 +100,8 @@ def _take(place: Path, name: str) -> Reading | None:
 
 def _keep(reading: Reading, place: Path) -> None:
     """Write what was read, whole or not at all."""
+    from timeline.export.to_parquet import write_parquet  # noqa: PLC0415 - as above
+
     problems = [
         {"what": each.what, "where": each.where, "mend": each.mend, "severity": each.severity}
         for each in reading.problems

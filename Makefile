@@ -36,7 +36,7 @@ check: .venv/.dev  ## lint, format and types
 accept: .venv/.dev fonts  ## rewrite the snapshots that tests compare with; read their diff
 	@ACCEPT=1 $(PY) -m pytest -n auto
 
-bench: .venv/.bench browser  ## measure first paint, export, filtering, files in and out, building of stories
+bench: .venv/.bench browser  ## measure first paint, export, filtering, files, building, a million events
 	@$(PY) -m bench.first_paint
 	@$(PY) -m bench.export
 	@$(PY) -m bench.filter_repaint
@@ -44,6 +44,7 @@ bench: .venv/.bench browser  ## measure first paint, export, filtering, files in
 	@$(PY) -m bench.tables
 	@$(PY) -m bench.players
 	@$(PY) -m bench.build
+	@$(PY) -m bench.million
 
 bench-extract: .venv/.bench  ## measure the finding of dates: make bench-extract CORPORA=folder/of/gold
 	@$(PY) -m bench.extract $(CORPORA)

@@ -4,6 +4,8 @@ It only asks and shows: the story comes from `timeline.read`, what passes the fi
 scene from `timeline.scene`, files from `timeline.export`.
 """
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from timeline.component import show_chart
@@ -15,6 +17,7 @@ from timeline.component.tables import forget, show_tables, told
 from timeline.errors import TimelineError
 from timeline.layout import LANE_KINDS
 from timeline.model import Story
+from timeline.query import Selection
 from timeline.read import READERS
 from timeline.scene import NARROW, Stage, make_scene
 from timeline.texts import Texts, texts
@@ -35,7 +38,7 @@ def main() -> None:
     view, faults = read_view()
     say = texts(view.language)
     story = opened.reading.story
-    selection = [int(number) for number in opened.index.select(view.filter)]
+    selection = opened.index.select(view.filter)
     # One place for what a story may lack and one for all messages, so that the chart below never changes its own: it is
     # kept, and the browser never has two of the same name.
     with st.container():
@@ -82,7 +85,7 @@ def _forget() -> None:
     forget({upload.name for upload in st.session_state.get("upload") or ()})
 
 
-def _show_messages(opened: Opened, selection: list[int], faults: list[TimelineError], say: Texts) -> None:
+def _show_messages(opened: Opened, selection: Selection, faults: list[TimelineError], say: Texts) -> None:
     """Tell what of the link, the filter or the file could not be followed, and where nothing is left, the way back."""
     session = st.session_state
     for fault in [*session.address_faults, *faults]:
@@ -108,7 +111,7 @@ def _show_lanes(say: Texts) -> None:
 
 
 @st.fragment
-def _show_story(opened: Opened, selection: list[int]) -> None:
+def _show_story(opened: Opened, selection: Selection) -> None:
     """Draw the chart and what stands under it; what the reader does in them runs this function alone."""
     session = st.session_state
     hear_chart()
@@ -139,9 +142,9 @@ def _show_story(opened: Opened, selection: list[int]) -> None:
     show_panels(opened, selection, view, texts(view.language))
 
 
-def _propose(opened: Opened, selection: list[int]) -> tuple[Story, list[int], tuple[float, float], frozenset[str]]:
+def _propose(opened: Opened, selection: Selection) -> tuple[Story, Sequence[int], tuple[float, float], frozenset[str]]:
     """Give what the chart shows: the story, and while an article is under review what it proposes."""
-    reach = opened.index.reach(opened.index.order)
+    reach = opened.index.reach(opened.index.everything)
     if not st.session_state.get("articles"):
         return opened.reading.story, selection, reach, frozenset()
     from timeline.component.review import hear_sheet, propose  # noqa: PLC0415 - it brings the reading of articles along

@@ -4,11 +4,11 @@ import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from timeline.export.to_yaml import to_yaml
 from timeline.read import read_story
+from timeline.sample import make_story
 
 BUNDLED = Path(__file__).parent.parent / "data" / "events.yaml"
-ACTORS = 12
-FIRST_DAY = datetime(2025, 2, 1, tzinfo=UTC)
 
 
 def iso(days: float) -> str:
@@ -30,21 +30,6 @@ def write_rows(path: Path) -> Path:
 
 
 def write_story(path: Path, count: int) -> Path:
-    """Write a story of so many events: one or two actors and a tag each, spread over two years."""
-    actors = [{"id": f"a{number}", "name": f"Actor {number}", "side": f"s{number % 3}"} for number in range(ACTORS)]
-    events = [
-        {
-            "id": f"e{number}",
-            "title": f"Event {number} of the story",
-            "when": (FIRST_DAY + timedelta(days=number * 730 // count)).strftime("%Y-%m-%d"),
-            "actors": sorted({f"a{number % ACTORS}", f"a{number * 7 % ACTORS}"}),
-            "tags": [f"tag-{number % 5}"],
-            "importance": str(number % 10 + 1),
-            "sources": [{"url": f"https://example.org/{number}", "publisher": f"Paper {number % 9}"}],
-        }
-        for number in range(count)
-    ]
-    # JSON is YAML, and written a hundred times faster.
-    story = {"title": f"{count} events", "language": "en", "actors": actors, "events": events}
-    path.write_text(json.dumps(story, indent=1), encoding="utf-8")
+    """Write a made-up story of so many events."""
+    path.write_text(to_yaml(make_story(count)), encoding="utf-8")
     return path

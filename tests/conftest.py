@@ -25,6 +25,9 @@ BUNDLED = ROOT / "data" / "events.yaml"
 START_SECONDS = 120  # a dashboard's start on a machine with much else to do; 2 s on an idle one
 ON_THIS_MACHINE = {"127.0.0.1", "localhost", ""}
 
+# No test keeps anything in the folders of whoever runs it; that of the cache gives it a folder of its own.
+os.environ["TIMELINE_CACHE"] = "off"
+
 # The same examples on every run, and no haste: the machine may be busy with the other half of the tests.
 settings.register_profile("house", derandomize=True, deadline=None, database=None)
 settings.load_profile("house")

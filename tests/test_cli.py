@@ -62,7 +62,7 @@ def test_a_command_that_is_none_is_refused_with_the_nearest(run: Run) -> None:
         "",
         'timeline: error: no command "chek"; did you mean "check"\n(`timeline --help` tells all options)\n',
     )
-    assert "use one of build, check, convert, export, extract, show" in run("xyzzy")[2]
+    assert "use one of build, check, convert, export, extract, merge, sample, show" in run("xyzzy")[2]
 
 
 def test_it_tells_its_version(run: Run) -> None:

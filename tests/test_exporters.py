@@ -12,8 +12,9 @@ from tests.generated import HOSTILE, make_hostile_story, make_story, order_all
 from tests.parsers import PARSERS
 from tests.strategies import stories
 from timeline import edtf
+from timeline.columns import SomeEvents
 from timeline.errors import TimelineError
-from timeline.export import EXPORTERS, Order, export, find_exporter, make_stem, pack
+from timeline.export import EXPORTERS, Order, export, find_exporter, make_stem, pack, stream
 from timeline.model import Actor, Event, Story
 from timeline.read import BUNDLED, read_bytes, read_story
 
@@ -188,3 +189,36 @@ def test_a_registry_longer_than_a_cell_comes_back_from_a_table(ending: str) -> N
     )
     story = Story("Many", events, actors)
     assert by_id(bring_back(ending, order_all(story))) == by_id(story)
+
+
+# Large stories
+
+
+@pytest.mark.parametrize("ending", [ending for ending, exporter in EXPORTERS.items() if exporter.stream])
+def test_what_is_written_event_by_event_is_what_is_written_whole(ending: str) -> None:
+    order = replace(order_all(make_story(40)), window=edtf.parse("2025").bounds())
+    output = io.BytesIO()
+    notes = stream(ending, order, output)
+    whole = export(ending, order)
+    assert output.getvalue() == whole.files[0].content
+    assert notes == whole.simplified
+
+
+def test_a_format_that_is_only_written_whole_says_so() -> None:
+    with pytest.raises(TimelineError, match="cannot be written event by event"):
+        stream("png", order_all(make_story(3)), io.BytesIO())
+
+
+def test_more_events_than_a_format_can_be_used_with_are_refused_with_a_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("timeline.export.EXPORTERS", {"png": replace(EXPORTERS["png"], most=5)})
+    with pytest.raises(TimelineError, match=r"\.png is for 5 events at most, and these are 6; narrow the filter"):
+        export("png", order_all(make_story(6)))
+
+
+def test_no_event_of_a_file_is_kept_when_a_part_of_it_is_exported() -> None:
+    stored = read_bytes(export("parquet", order_all(make_story(60))).files[0].content, "story.parquet").story
+    order = order_all(stored)
+    part = replace(order, events=order.events[10:30]).narrowed()
+    assert isinstance(part.events, SomeEvents)
+    assert list(part.events) == [stored.events[at] for at in sorted(order.events[10:30])]
+    assert part.events[-1] == part.events[19] == stored.events[max(order.events[10:30])]

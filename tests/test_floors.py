@@ -15,8 +15,8 @@ FLOORS = [
     {"errors"},
     {"edtf", "theme", "texts"},
     {"formats", "model", "viewport"},
-    {"schema"},
-    {"read", "extract"},
+    {"schema", "columns"},
+    {"read", "extract", "sample"},
     {"build"},
     {"query"},
     {"layout"},
@@ -25,6 +25,7 @@ FLOORS = [
     {"view"},
     {"export"},
     {"form", "saving"},
+    {"cache"},
     {"component", "cli"},
     {"app", "__main__"},
 ]
@@ -34,7 +35,7 @@ FLOOR = {part: floor for floor, parts in enumerate(FLOORS) for part in parts}
 # imported where it is used, so that neither the first page nor the command line waits for it.
 AT_THE_HEAD = {
     "babel": {"edtf.words"},  # itself imported inside a function
-    "numpy": {"query", "layout"},
+    "numpy": {"columns", "layout", "query", "read.stored", "sample", "scene", "table"},
     "streamlit": {"component", "app"},
     "yaml": {"read", "texts", "export", "extract", "saving"},
 }
@@ -49,7 +50,7 @@ INSIDE = {
     "isal": {"export"},
     "lxml": {"extract.documents.feed"},
     "pandas": {"model"},
-    "pyarrow": {"export", "read"},
+    "pyarrow": {"cache", "columns", "export", "query", "read"},
     "pypdf": {"export"},
     "pypdfium2": {"export"},
     "python_calamine": {"read"},

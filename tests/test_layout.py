@@ -109,7 +109,7 @@ def test_open_ends_reach_beyond_the_edges_and_fade() -> None:
     assert drawn(layout) == [
         "Ada  |‹Until            ‹About▬▬▬▬▬▬▬▬      ▬Since▬▬▬▬▬▬▬▬▬▬▬▬▬▬▬›|",
     ]
-    since, until, about = (placed.mark for placed in layout.marks)
+    until, about, since = (placed.mark for placed in layout.marks)
     assert since.end > NOVEMBER.end
     assert until.start < NOVEMBER.start
     assert (since.fade_start, since.fade_end) == (False, True)

@@ -221,7 +221,7 @@ def test_the_order_of_lanes_and_their_number_are_kept() -> None:
 def test_a_very_long_story_is_drawn_as_density_with_the_foremost_events_on_top() -> None:
     written = all_text(order_all(make_story(4000), size="1600"))
     assert "number of events" in written
-    assert written.count("\n") < 6000 * 3
+    assert written.count("\n") < 6000 * 4
 
 
 @pytest.mark.parametrize(

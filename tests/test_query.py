@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from timeline.edtf import parse
 from timeline.errors import TimelineError
 from timeline.model import Actor, Claim, Event, Place, Source, Story
-from timeline.query import FACETS, Filter, Index, describe, fold, label, parse_search
+from timeline.query import FACETS, Filter, Index, describe, fold, label
 from timeline.texts import LANGUAGES, texts
 
 MakeStory = Callable[..., Story]
@@ -190,12 +190,12 @@ def test_the_reach_holds_every_selected_event_with_room(story: Story, wanted: Fi
 
 def test_a_single_day_stands_in_the_middle_of_three() -> None:
     index = Index(Story("One", events=(Event("one", "One", parse("1970-01-02")),)))
-    assert index.reach(index.order) == (0, 3)
+    assert index.reach(index.everything) == (0, 3)
 
 
 def test_several_events_leave_a_twentyfifth_free_at_each_side(story: MakeStory) -> None:
     index = Index(story(*(Event(day, day, parse(day)) for day in ("1970-01-01", "1970-04-10"))))
-    assert index.reach(index.order) == (-4, 104)
+    assert index.reach(index.everything) == (-4, 104)
 
 
 def test_an_open_event_is_drawn_to_where_the_story_ends(story: MakeStory) -> None:
@@ -214,7 +214,7 @@ def test_an_open_event_goes_on_for_a_filter(story: MakeStory) -> None:
 
 def test_since_and_until_are_both_included(story: MakeStory) -> None:
     index = Index(story())
-    kept = {bounds: index.select(Filter(since=bounds[0], until=bounds[1])).tolist() for bounds in SPANS}
+    kept = {bounds: list(index.select(Filter(since=bounds[0], until=bounds[1]))) for bounds in SPANS}
     assert kept == SPANS
 
 
@@ -238,9 +238,9 @@ def test_a_date_that_is_no_date_is_refused(story: MakeStory) -> None:
 
 def test_an_empty_story_has_answers_too() -> None:
     index = Index(Story("Nothing"))
-    assert index.select(Filter(tags=("talks",), text="plan")).tolist() == []
+    assert list(index.select(Filter(tags=("talks",), text="plan"))) == []
     assert index.counts(Filter()) == {facet: {} for facet in FACETS}
-    assert index.reach(index.order) == (0, 1)
+    assert index.reach(index.everything) == (0, 1)
 
 
 def test_a_chosen_value_without_events_stays_in_the_counts(story: MakeStory) -> None:
@@ -259,12 +259,18 @@ def test_values_of_an_older_story_are_named_and_ignored(story: MakeStory) -> Non
     wanted = Filter(actors=("nobody", "ada"), tags=("gone",))
     index = Index(story())
     assert index.unknown(wanted) == ("nobody", "gone")
-    assert index.select(wanted).tolist() == index.select(Filter(actors=("ada",))).tolist() == [0, 1]
+    assert list(index.select(wanted)) == list(index.select(Filter(actors=("ada",)))) == [0, 1]
 
 
 def test_the_arrays_of_an_index_cannot_be_changed(story: MakeStory) -> None:
     with pytest.raises(ValueError, match="read-only"):
         Index(story()).order[0] = 1
+
+
+def finds(search: str, text: str) -> bool:
+    """Search for something in a story whose only text is the title of its event."""
+    story = Story("One", events=(Event("one", text, parse("2025")),))
+    return len(Index(story).select(Filter(text=search))) == 1
 
 
 @pytest.mark.parametrize(
@@ -292,7 +298,7 @@ def test_the_arrays_of_an_index_cannot_be_changed(story: MakeStory) -> None:
     ],
 )
 def test_a_search_finds(search: str, text: str) -> None:
-    assert parse_search(search).find([f" {fold(text)} "]) == [0]
+    assert finds(search, text)
 
 
 @pytest.mark.parametrize(
@@ -307,7 +313,7 @@ def test_a_search_finds(search: str, text: str) -> None:
     ],
 )
 def test_a_search_does_not_find(search: str, text: str) -> None:
-    assert parse_search(search).find([f" {fold(text)} "]) == []
+    assert not finds(search, text)
 
 
 def test_a_search_looks_into_every_text_of_an_event_and_into_no_two_at_once(story: MakeStory) -> None:
@@ -326,8 +332,8 @@ def test_a_search_looks_into_every_text_of_an_event_and_into_no_two_at_once(stor
     )
     index = Index(story(event))
     found = "title summary ankara ben ali talks points 28 axios scoop nothing doha dmitriev 11:36 killed 16"
-    assert all(index.select(Filter(text=word)).tolist() == [0] for word in found.split())
-    assert index.select(Filter(text='"here summary"')).tolist() == []
+    assert all(list(index.select(Filter(text=word))) == [0] for word in found.split())
+    assert list(index.select(Filter(text='"here summary"'))) == []
 
 
 @given(st.text())
@@ -337,7 +343,7 @@ def test_folding_twice_is_folding_once(text: str) -> None:
 
 @given(st.text(st.sampled_from('"“«-– aé平\x00\ud800\u202e')))
 def test_any_text_can_be_searched_for(text: str) -> None:
-    assert parse_search(text).find([" a b "]) in ([], [0])
+    assert finds(text, "a b") in {True, False}
 
 
 def test_a_facet_is_a_field_of_the_filter_and_has_words_in_every_language() -> None:

@@ -32,7 +32,7 @@ def scene(story: Story = STORY, events: Any = None, **changes: Any) -> dict[str,
     index = Index(story)
     chosen = [int(number) for number in index.order] if events is None else events
     options = {name: changes.pop(name) for name in ("every_detail",) if name in changes}
-    return make_scene(story, chosen, Stage(**{"reach": index.reach(index.order), **changes}), **options)
+    return make_scene(story, chosen, Stage(**{"reach": index.reach(index.everything), **changes}), **options)
 
 
 def numbers(value: Any) -> list[float]:

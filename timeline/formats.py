@@ -69,6 +69,18 @@ MARKDOWN_SIDE = re.compile(r"\[x_timeline(?P<number>-\d+)?\]: #(?P<sum>[0-9a-f]{
 ``sum`` is that of what stands in the text but is not read from it (dates, names, sources), so that a change is noticed.
 The one without a number is the story's, at the end."""
 
+LISTED = {
+    "actors": "texts",
+    "tags": "texts",
+    "facts": ("name", "value"),
+    "sources": ("publisher", "url", "title", "published", "language", "archive", "quote", "says", SIDE),
+}
+"""In Parquet, the columns that are lists, of texts or of mappings with these keys. Actors stand there by their ids,
+``says`` and the side fields are JSON text; the side field of an event has only what no column has."""
+
+PARQUET_KEY = b"timeline"
+"""In the metadata of a Parquet file: that it was written here, and nobody has touched it since."""
+
 MARK = "⁂"
 """The line between the summary and what is told after it (sources, differences), in a text or as ``<p>⁂</p>``."""
 

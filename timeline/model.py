@@ -11,7 +11,7 @@ story file, and what stands below a field is its description in ``data/events.sc
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -143,7 +143,7 @@ class Story:
 
     title: str
     """The title of the story."""
-    events: tuple[Event, ...] = ()
+    events: Sequence[Event] = ()
     """What happened, in any order."""
     actors: Mapping[str, Actor] = field(default_factory=dict)
     """Who takes part, each listed once."""

@@ -12,12 +12,15 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
+
 from timeline.details import make_details
 from timeline.edtf import describe, from_days
 from timeline.edtf.days import END_DAY, FIRST_DAY
 from timeline.figure import MILLISECONDS, draw_figure
 from timeline.layout import OTHERS, SCREEN, Lane, Layout, lay_out
 from timeline.model import Event, Story
+from timeline.query import Selection, select_events
 from timeline.texts import texts
 from timeline.theme import FONTS, Mode, cut, series_colours
 from timeline.viewport import Viewport
@@ -66,13 +69,14 @@ def make_scene(story: Story, events: Sequence[int], stage: Stage, *, every_detai
 
     With ``every_detail`` the details of all events are in it, for a page that has no server to ask.
     """
+    selection = select_events(story, events)
     narrow = stage.width < NARROW
     sizes = replace(SCREEN, header=17, label=150) if narrow else SCREEN
     gutter = 0 if narrow else GUTTER
     viewport = Viewport(*stage.reach, max(stage.width - gutter - 12, 50))
     layout = lay_out(
         story,
-        events,
+        selection,
         stage.lanes,
         viewport,
         window=stage.window,
@@ -83,10 +87,10 @@ def make_scene(story: Story, events: Sequence[int], stage: Stage, *, every_detai
         label=_label,
     )
     colours = side_colours(story, stage.mode)
-    opened = [at for at, number in enumerate(events) if every_detail or story.events[number].id == stage.open]
+    opened = range(len(selection)) if every_detail else [at] if (at := selection.find(stage.open)) >= 0 else []
     say = texts(stage.language)
-    drawn = {placed.mark.event for placed in layout.marks} | {events[at] for at in opened}
-    singles = [number for number in events if number in drawn]
+    drawn = {placed.mark.event for placed in layout.marks} | {selection[at] for at in opened}
+    singles = sorted(drawn, key=selection.whole.time.place_of.__getitem__)
     positions = {number: at for at, number in enumerate(singles)}
     drafts = frozenset(number for number in singles if story.events[number].id in stage.drafts)
     return {
@@ -109,13 +113,13 @@ def make_scene(story: Story, events: Sequence[int], stage: Stage, *, every_detai
         "marks": _marks(layout, positions, colours, drafts),
         "lanes": [_lane(lane, stage, colours) for lane in layout.lanes],
         "bins": _bins(layout, stage) if layout.bins else None,
-        "overview": _overview(story, events, stage),
-        "legend": _legend(story, events, layout, stage),
+        "overview": _overview(selection, stage),
+        "legend": _legend(selection, layout, stage),
         "presets": [[say(key), days * MILLISECONDS] for days, key in PRESETS],
         "details": {
-            story.events[events[at]].id: make_details(story, events, at, stage.language, colours) for at in opened
+            story.events[selection[at]].id: make_details(story, selection, at, stage.language, colours) for at in opened
         },
-        "texts": _words(story, events, stage),
+        "texts": _words(selection, stage),
     }
 
 
@@ -216,8 +220,8 @@ def _bins(layout: Layout, stage: Stage) -> Json:
     say = texts(stage.language)
 
     # The lanes share their stretches, and few counts occur: each is put into words once.
-    days = {one.start: _day(one.start, stage.language) for one in layout.bins}
-    counts = {one.count: say("events", count=one.count) for one in layout.bins}
+    days = {start: _day(start, stage.language) for start in {one.start for one in layout.bins}}
+    counts = {count: say("events", count=count) for count in {one.count for one in layout.bins}}
     return {
         "lane": [one.lane for one in layout.bins],
         "start": _milliseconds(*(one.start for one in layout.bins)),
@@ -231,14 +235,12 @@ def _day(days: float, language: str) -> str:
     return describe(from_days(min(max(days, FIRST_DAY), END_DAY - 1)), language)
 
 
-def _overview(story: Story, events: Sequence[int], stage: Stage) -> Json:
-    """Count the events over the whole reach by where they begin."""
-    start, end = stage.reach
-    counts = [0] * OVERVIEW_BINS
-    for number in events:
-        first, _ = _within(story.events[number].when.bounds(), stage.reach)
-        counts[min(OVERVIEW_BINS - 1, max(0, int((first - start) / (end - start) * OVERVIEW_BINS)))] += 1
-    return {"reach": _milliseconds(start, end), "counts": counts}
+def _overview(selection: Selection, stage: Stage) -> Json:
+    """Count the events over the whole reach by where they begin; what begins beyond it counts at its edge."""
+    inner = np.linspace(*stage.reach, OVERVIEW_BINS + 1)[1:-1]
+    limits = np.searchsorted(selection.track.places, selection.whole.time.first_from(inner))
+    counts = np.diff(limits, prepend=0, append=len(selection))
+    return {"reach": _milliseconds(*stage.reach), "counts": counts.tolist()}
 
 
 SIGNS: tuple[tuple[str, Callable[[Layout], bool]], ...] = (
@@ -256,11 +258,12 @@ SIGNS: tuple[tuple[str, Callable[[Layout], bool]], ...] = (
 """The signs of the chart, each with how one tells that a layout uses it; the words are ``legend.SIGN`` in the texts."""
 
 
-def _legend(story: Story, events: Sequence[int], layout: Layout, stage: Stage) -> list[Json]:
+def _legend(selection: Selection, layout: Layout, stage: Stage) -> list[Json]:
     """Explain the signs and the colours that this picture uses, and no other."""
     say = texts(stage.language)
-    used = {story.actors[actor].side for number in events for actor in story.events[number].actors}
-    colours = side_colours(story, stage.mode)
+    tracks = selection.tracks("sides")
+    used = {side for side, count in zip(tracks.words, tracks.counts().tolist(), strict=True) if count}
+    colours = side_colours(selection.whole.story, stage.mode)
     sides = [
         {"sign": "", "colour": colours[side], "word": say.name("side", side)}
         for side in colours
@@ -270,7 +273,7 @@ def _legend(story: Story, events: Sequence[int], layout: Layout, stage: Stage) -
     return sides + [{"sign": sign, "colour": "", "word": say(f"legend.{sign}")} for sign in signs]
 
 
-def _words(story: Story, events: Sequence[int], stage: Stage) -> Json:
+def _words(selection: Selection, stage: Stage) -> Json:
     """Give the words that the browser writes itself."""
     say = texts(stage.language)
     keys = (
@@ -278,6 +281,6 @@ def _words(story: Story, events: Sequence[int], stage: Stage) -> Json:
         "archive"
     )
     words = {key: say(f"chart.{key}") for key in keys.split()} | {"in_view": say("chart.in_view", count="{count}")}
-    count = say("events", count=len(events))
-    of_all = say("events_of", count=count, total=len(story.events))
-    return words | {"count": count if len(events) == len(story.events) else of_all}
+    count = say("events", count=len(selection))
+    of_all = say("events_of", count=count, total=say.number(selection.whole.size))
+    return words | {"count": count if len(selection) == selection.whole.size else of_all}

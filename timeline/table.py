@@ -5,8 +5,12 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+import numpy as np
+
+from timeline.columns import Numbers
 from timeline.edtf import describe
 from timeline.model import Event, Source, Story
+from timeline.query import Index, Selection, select_events
 from timeline.texts import texts
 from timeline.theme import Mode
 
@@ -16,16 +20,25 @@ ROWS = 50
 SOURCES_SHOWN = 6
 """Sources named in a row; all of them are in the opened event."""
 
-SORTS: Mapping[str, Callable[[Event], Any]] = MappingProxyType(
+
+def _time_ranks(index: Index) -> Numbers:
+    """Rank the events by time, those of the same bounds alike."""
+    time = index.time
+    differs = np.ones(index.size, dtype=np.bool_)
+    differs[1:] = (time.starts[1:] != time.starts[:-1]) | (time.ends[1:] != time.ends[:-1])
+    return np.cumsum(differs).astype(np.int32)[time.place_of]
+
+
+SORTS: Mapping[str, Callable[[Index], Numbers]] = MappingProxyType(
     {
-        "when": lambda event: event.when.bounds(),
-        "title": lambda event: event.title.casefold(),
-        "where": lambda event: event.where.name.casefold() if event.where else "",
-        "status": lambda event: event.status,
-        "importance": lambda event: event.importance,
+        "when": _time_ranks,
+        "title": lambda index: _ranks(index.columns.titles()),
+        "where": lambda index: _facet_ranks(index, "places"),
+        "status": lambda index: _facet_ranks(index, "statuses"),
+        "importance": lambda index: index.columns.importance.astype(np.int32),
     }
 )
-"""The columns that can be sorted by, each with what is compared."""
+"""The columns that can be sorted by, each with the rank of every event of the story."""
 
 COLUMNS = ("when", "title", "actors", "where", "status", "tags", "importance", "sources")
 
@@ -43,15 +56,17 @@ def make_table(story: Story, events: Sequence[int], order: Order, language: str,
     """Give one page of the table; a page beyond the last is the last."""
     say = texts(language)
     sort = order.sort if order.sort in SORTS else "when"
-    ordered = sorted(events, key=lambda number: SORTS[sort](story.events[number]), reverse=order.descending)
-    pages = max(1, -(-len(ordered) // ROWS))
+    selection = select_events(story, events)
+    total, descending = len(selection), order.descending
+    pages = max(1, -(-total // ROWS))
     page = max(0, min(order.page, pages - 1))
-    shown = ordered[page * ROWS : (page + 1) * ROWS]
-    places = {"first": page * ROWS + bool(shown), "last": page * ROWS + len(shown), "total": len(ordered)}
+    ordered = selection.once(("table", sort, descending), lambda: _sorted(selection, sort, descending=descending))
+    shown = ordered[page * ROWS : (page + 1) * ROWS].tolist()
+    places = {"first": page * ROWS + bool(shown), "last": page * ROWS + len(shown), "total": total}
     return {
         "language": language,
         "mode": mode,
-        "caption": say("table.caption", events=say("events", count=len(events))),
+        "caption": say("table.caption", events=say("events", count=total)),
         "columns": [{"key": key, "label": say(f"table.{key}"), "sortable": key in SORTS} for key in COLUMNS],
         "rows": [_row(story, story.events[number], language) for number in shown],
         "page": page,
@@ -63,6 +78,28 @@ def make_table(story: Story, events: Sequence[int], order: Order, language: str,
         "previous_word": say("table.previous"),
         "next_word": say("table.next"),
     }
+
+
+def _sorted(selection: Selection, sort: str, *, descending: bool) -> Numbers:
+    """Sort events by a column; equal ones keep the order of time."""
+    ranks = selection.whole.once(("ranks", sort), lambda: SORTS[sort](selection.whole))[selection.numbers]
+    order = np.argsort(-ranks if descending else ranks, kind="stable")
+    return selection.numbers[order]
+
+
+def _ranks(words: Sequence[str]) -> Numbers:
+    """Rank texts from 1, whatever their capitals."""
+    folded = [word.casefold() for word in words]
+    known = {word: rank for rank, word in enumerate(sorted(set(folded)), 1)}
+    return np.fromiter((known[word] for word in folded), dtype=np.int32, count=len(folded))
+
+
+def _facet_ranks(index: Index, facet: str) -> Numbers:
+    """Rank the events by their value of a facet, those that have none first."""
+    values = index.facet(facet)
+    ranks = np.zeros(index.size, dtype=np.int32)
+    ranks[values.events] = _ranks(values.words)[values.codes]
+    return ranks
 
 
 def _row(story: Story, event: Event, language: str) -> dict[str, Any]:

@@ -24,6 +24,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "show": "print the events as a table",
         "export": "write the events as a picture, a web page or data",
         "convert": "turn files of any format, one or several, into another",
+        "sample": "make up a story of any size, for trials",
         "extract": "find the events that articles tell of, as a draft story",
         "build": "make a story of the most important events of many articles",
         "merge": "put what a draft tells into a story, in place",

@@ -7,7 +7,7 @@ Each facet of `timeline.query` is an option by its ``parameter``, so a new facet
 """
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qs, urlsplit
 
@@ -28,7 +28,7 @@ class Selection:
     """What was asked for, and the events that pass its filter, in the order of time."""
 
     view: View
-    events: tuple[int, ...]
+    events: Sequence[int]
 
 
 def add_story(parser: argparse.ArgumentParser) -> None:
@@ -113,7 +113,7 @@ def select(arguments: argparse.Namespace, story: Story) -> Selection:
         window=parse_window(arguments.window) if arguments.window else view.window,
         language=arguments.language or view.language or spoken,
     )
-    return Selection(view, tuple(int(number) for number in index.select(wanted)))
+    return Selection(view, index.select(wanted))
 
 
 def _linked(link: str, index: Index) -> View:

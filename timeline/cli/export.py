@@ -14,7 +14,18 @@ from timeline.cli.story import read, tell_problems
 from timeline.cli.tables import add_reading, choices_of
 from timeline.cli.terminal import complain, counted, one_line, progress, tell, word_problem
 from timeline.errors import TimelineError
-from timeline.export import EXPORTERS, SIZES, Delivery, Order, export, find_exporter, find_size, tell_simplified
+from timeline.export import (
+    EXPORTERS,
+    SIZES,
+    Delivery,
+    Note,
+    Order,
+    export,
+    find_exporter,
+    find_size,
+    stream,
+    tell_simplified,
+)
 from timeline.export import find_ending as ending_of
 from timeline.model import Story
 from timeline.query import describe
@@ -120,6 +131,9 @@ def write(arguments: argparse.Namespace, story: Story, status: int) -> int:
     order = make_order(arguments, story, select(arguments, story))
     try:
         with progress(f"writing {counted(len(order.events), 'event')} as {ending}"):
+            if find_exporter(ending).stream and arguments.to != _STANDARD_OUTPUT:
+                _tell_about(_stream(ending, order, Path(arguments.to)), order)
+                return status
             delivery = export(ending, order)
         _tell_about(delivery, order)
         _hand_over(delivery, None if arguments.to == _STANDARD_OUTPUT else Path(arguments.to))
@@ -182,6 +196,14 @@ def _tell_about(delivery: Delivery, order: Order) -> None:
         tell(word_problem(warning))
     for words in tell_simplified(delivery, order.language):
         tell(words)
+
+
+def _stream(ending: str, order: Order, out: Path) -> Delivery:
+    """Write the file event by event, and print its name; give what is to be told about it."""
+    notes: list[Note] = []
+    write_files([(out, lambda file: notes.extend(stream(ending, order, file)))])
+    print(out)  # noqa: T201
+    return Delivery((), simplified=tuple(notes))
 
 
 def _hand_over(delivery: Delivery, out: Path | None) -> None:

@@ -1,12 +1,14 @@
 """The story that a command works on: a file, standard input, or the bundled one."""
 
+import os
 import sys
 
+from timeline.cache import find_folder, read_kept
 from timeline.cli.statuses import FAULTY, OK
 from timeline.cli.terminal import counted, progress, tell, word_problem
-from timeline.read import BUNDLED, Reading, read_bytes, read_story
+from timeline.read import BUNDLED, Reading, from_parquet, read_bytes
 from timeline.read.choices import Choices
-from timeline.read.tree import LONGEST_TABLE
+from timeline.read.tree import LONGEST_PARQUET, LONGEST_TABLE
 
 MOST_TOLD = 20
 """Problems that an export or a table tells; `check` lists them all."""
@@ -17,9 +19,12 @@ _STANDARD_INPUT = "-"
 def read(name: str, choices: Choices = Choices()) -> Reading:  # noqa: B008 - frozen
     """Read a story; "" is the bundled one, "-" standard input."""
     if name == _STANDARD_INPUT:
-        return read_bytes(sys.stdin.buffer.read(LONGEST_TABLE + 1), "standard input", choices)
+        data = sys.stdin.buffer.read(LONGEST_TABLE + 1)
+        if from_parquet.recognises(data, ""):
+            data += sys.stdin.buffer.read(LONGEST_PARQUET + 1 - len(data))
+        return read_bytes(data, "standard input", choices)
     with progress(f"reading {name or BUNDLED.name}"):
-        return read_story(name or BUNDLED, choices=choices)
+        return read_kept(name or BUNDLED, find_folder(os.environ), choices=choices)
 
 
 def tell_problems(reading: Reading) -> int:

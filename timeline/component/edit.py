@@ -1,5 +1,6 @@
 """The tab in which events are written by hand: one is chosen, or a new one begun; written, saved, removed."""
 
+from collections.abc import Sequence
 from hashlib import sha256
 
 import streamlit as st
@@ -23,14 +24,14 @@ NEW = ""
 
 
 @st.fragment
-def show_edit(opened: Opened, selection: list[int], say: Texts) -> None:
+def show_edit(opened: Opened, selection: Sequence[int], say: Texts) -> None:
     """Draw the choice of an event, its form, and what became of it; what is written runs this function alone."""
     show_place(opened, say)
     if show_conflict(opened, say):
         return
     chosen = _choose(opened, selection, say)
-    number = opened.index.numbers.get(chosen)
-    event = None if number is None else opened.reading.story.events[number]
+    number = opened.index.find(chosen)
+    event = None if number < 0 else opened.reading.story.events[number]
     key = _key(opened, chosen)
     written = show_form(event, opened.reading.story, say, key=key)
     _show_buttons(opened, event, written, say, key)
@@ -39,7 +40,7 @@ def show_edit(opened: Opened, selection: list[int], say: Texts) -> None:
         st.rerun()
 
 
-def _choose(opened: Opened, selection: list[int], say: Texts) -> str:
+def _choose(opened: Opened, selection: Sequence[int], say: Texts) -> str:
     """Ask which event; opening one in the chart chooses it, and closing it there changes nothing."""
     session, events = st.session_state, opened.reading.story.events
     following = (opened.key, session.looked_at)
@@ -47,7 +48,7 @@ def _choose(opened: Opened, selection: list[int], say: Texts) -> str:
         session.edit_following = following
         session.edit_chosen = session.looked_at
     listed = [events[number].id for number in selection[:MOST_CHOICES]]
-    if session.edit_chosen not in opened.index.numbers and not is_written(_key(opened, session.edit_chosen)):
+    if opened.index.find(session.edit_chosen) < 0 and not is_written(_key(opened, session.edit_chosen)):
         session.edit_chosen = NEW
     if session.edit_chosen not in (NEW, *listed):  # not in the filter, or gone while it was being written
         listed.insert(0, session.edit_chosen)
@@ -78,8 +79,8 @@ def _key(opened: Opened, chosen: str) -> str:
 
 
 def _label(chosen: str, opened: Opened, say: Texts) -> str:
-    number = opened.index.numbers.get(chosen)
-    if number is None:
+    number = opened.index.find(chosen)
+    if number < 0:
         return chosen or say("edit.new")
     event = opened.reading.story.events[number]
     return brief(f"{event.when} · {event.title}")

@@ -81,7 +81,7 @@ def _choose(facet: str, counts: dict[str, int], opened: Opened, say: Texts) -> N
         say(f"filter.{facet}"),
         sorted(counts, key=lambda value: names[value].casefold()) if facet != "actors" else opened.actors,
         key=facet,
-        format_func=lambda value: f"{names.get(value, value)} ({counts.get(value, 0)})",
+        format_func=lambda value: f"{names.get(value, value)} ({say.number(counts.get(value, 0))})",
         placeholder=say("page.choose"),
     )
 

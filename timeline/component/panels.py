@@ -7,6 +7,7 @@ from timeline.component.filters import plain
 from timeline.component.state import mode
 from timeline.component.stories import Opened
 from timeline.errors import TimelineError
+from timeline.query import Selection
 from timeline.table import Order, make_table
 from timeline.texts import Texts
 from timeline.view import View
@@ -14,7 +15,7 @@ from timeline.view import View
 MOST_FAULTS = 200
 
 
-def show_panels(opened: Opened, selection: list[int], view: View, say: Texts) -> None:
+def show_panels(opened: Opened, selection: Selection, view: View, say: Texts) -> None:
     """Draw the tabs; only the one that is open is worked out."""
     names = [say(key) for key in ("page.table", "review.tab", "edit.tab", "page.export", "page.about")]
     table, review, edit, exports, about = st.tabs(names, on_change="rerun", key="panel")
@@ -41,7 +42,7 @@ def show_panels(opened: Opened, selection: list[int], view: View, say: Texts) ->
             _show_about(opened, say)
 
 
-def _show_table(opened: Opened, selection: list[int], view: View) -> None:
+def _show_table(opened: Opened, selection: Selection, view: View) -> None:
     """Draw the page of the table that the reader turned to; a click on a title opens it in the chart by itself."""
     said = (st.session_state.get("table") or {}).get("order")
     order = Order(**said) if said else Order()
@@ -52,7 +53,7 @@ def _show_about(opened: Opened, say: Texts) -> None:
     story = opened.reading.story
     if story.description:
         st.write(plain(story.description))
-    sources = sum(len(event.sources) for event in story.events)
+    sources = int(opened.index.columns.sources.sum())
     numbers = (say("events", count=len(story.events)), say("page.actors_of", count=len(story.actors)))
     told = [", ".join([*numbers, say("sources", count=sources)]), plain(opened.name), opened.reading.reader]
     st.caption(" · ".join(each for each in told if each))

@@ -6,7 +6,7 @@
 Acts are heard at the beginning of a run, as the chart's are, so that chart and sheet show the same desk.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from math import isfinite
 from typing import Any
@@ -109,12 +109,12 @@ class Proposed:
     """The story with what an article under review would bring: which events are shown, and which are not in it yet."""
 
     story: Story
-    selection: list[int]
+    selection: Sequence[int]
     reach: tuple[float, float]
     drafts: frozenset[str]
 
 
-def propose(opened: Opened, selection: list[int], reach: tuple[float, float]) -> Proposed:
+def propose(opened: Opened, selection: Sequence[int], reach: tuple[float, float]) -> Proposed:
     """Add to what is shown the events that the article under review proposes, whatever the filter."""
     story, article = opened.reading.story, current()
     if article is None or article.desk is None:

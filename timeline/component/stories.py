@@ -4,6 +4,7 @@ A story that was changed on the page and is in no file is held in the session, a
 """
 
 import hashlib
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,13 +12,14 @@ from pathlib import Path
 
 import streamlit as st
 
+from timeline.cache import find_folder, read_kept
 from timeline.query import Filter, Index
-from timeline.read import BUNDLED, Reading, read_bytes, read_story
+from timeline.read import BUNDLED, Reading, read_bytes
 from timeline.read.choices import Choices
 from timeline.read.merging import Twin, find_twins, merge
 
-KEPT = 8
-"""Stories kept in memory; the least used goes first."""
+KEPT = 3
+"""Stories kept in memory, of which each may take most of a gigabyte; the least used goes first."""
 
 File = tuple[str, bytes]
 """The name and the bytes of an upload."""
@@ -74,7 +76,7 @@ def _open_path(key: str, stamp: tuple[int, int, int], _path: Path, _choices: Cho
 
 
 def _read_path(key: str, path: Path, choices: Choices) -> Opened:
-    return replace(_open(key, path.name, read_story(path, choices=choices)), path=path)
+    return replace(_open(key, path.name, read_kept(path, find_folder(os.environ), choices=choices)), path=path)
 
 
 def is_stale(opened: Opened, told: Told) -> bool:

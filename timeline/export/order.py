@@ -5,14 +5,15 @@
 An order holds all that the result depends on, the day of the export included: the same order gives the same bytes.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from timeline.columns import SomeEvents, some_events
 from timeline.errors import TimelineError
 from timeline.model import Event, Story
+from timeline.query import select_events
 from timeline.theme import Mode
-from timeline.viewport import Viewport
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Order:
     """
 
     story: Story
-    events: tuple[int, ...]
+    events: Sequence[int]
     words: str = ""
     lanes: str = "actor"
     first: tuple[str, ...] = ()
@@ -43,23 +44,21 @@ class Order:
 
     def chosen(self) -> Iterator[Event]:
         """Give the chosen events themselves."""
-        return (self.story.events[number] for number in self.events)
+        return some_events(self.story.events, self.events)
 
     def within_window(self) -> "Order":
         """Leave out the events that do not meet the window."""
         if self.window is None:
             return self
-        window = Viewport(*self.window, 1)
-        meets = (number for number in self.events if window.meets(*self.story.events[number].when.bounds()))
-        return replace(self, events=tuple(meets))
+        return replace(self, events=select_events(self.story, self.events).within(*self.window))
 
     def narrowed(self) -> Story:
         """Give the story of the chosen events alone, in the order of the file, with the actors who take part."""
-        chosen = set(self.events)
-        events = tuple(event for number, event in enumerate(self.story.events) if number in chosen)
-        named = {actor for event in events for actor in event.actors}
+        selection = select_events(self.story, self.events)
+        tracks = selection.tracks("actors")
+        named = {word for word, count in zip(tracks.words, tracks.counts().tolist(), strict=True) if count}
         actors = {key: actor for key, actor in self.story.actors.items() if key in named}
-        return replace(self.story, events=events, actors=actors)
+        return replace(self.story, events=SomeEvents(self.story.events, selection.in_file), actors=actors)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The events as rows of texts, for CSV, XLSX and Parquet: the columns of `timeline.formats`, the side field last.
+"""The events as rows of texts, for CSV, TSV and XLSX: the columns of `timeline.formats`, the side field last.
 
 What a row cannot hold (all of a source, what it says differently, keys of others) stands in the side field, the story
 without its events in that of the first row, so that a table opened here again is the same story.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache, lru_cache
+from functools import lru_cache
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from timeline.export.plain import Plain
     from timeline.model import Claim, Event, Source, Story
 
+_KEPT = 10_000  # cells of each kind that are kept while a table is written
 _ROOM_FOR_ACTORS = 16_000  # characters of a side field; the rest is for the event's own
 
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -113,8 +114,9 @@ class _Cells:
         self._guard = guard
         self._names = {key: actor.name for key, actor in story.actors.items()}
         self._clear = _clear_names(story)
-        self._when, self._where = cache(self._write_date), cache(self._write_place)
-        self._actors, self._tags = cache(self._write_actors), cache(self._write_tags)
+        keep = lru_cache(_KEPT)
+        self._when, self._where = keep(self._write_date), keep(self._write_place)
+        self._actors, self._tags = keep(self._write_actors), keep(self._write_tags)
 
     def of(self, event: Event) -> tuple[list[str], list[str]]:
         """Give the cells of an event, and the keys of what they, read again, would not say."""
@@ -135,7 +137,7 @@ class _Cells:
             *(*where.cells, *actors.cells, *tags.cells, event.status, str(event.importance), self._guard(summary)),
             self._cell(_facts(facts)) if facts else "",
             self._cell(BETWEEN.join(map(_source, event.sources))) if event.sources else "",
-            self._cell(BETWEEN.join(f"{source.publisher}: {_claim(claim)}" for source, claim in event.claims)),
+            self._cell(word_differences(event)),
         ]
         return told, [name for name, is_so in clear if not is_so]
 
@@ -143,15 +145,7 @@ class _Cells:
         return self._guard(tidy(text))
 
     def _write_date(self, when: Edtf) -> tuple[str, ...]:
-        """Write a date, its first and last day, its precision."""
-        start, end = when.bounds()
-        told = (
-            str(when),
-            "" if start == -inf else _day(start),
-            "" if end == inf else _day(end - 1 if end % 1 == 0 else end),
-            when.precision.name.lower() if when.precision else "",
-        )
-        return tuple(map(self._cell, told))
+        return tuple(map(self._cell, word_date(when)))
 
     def _write_place(self, name: str, lat: float | None, lon: float | None) -> _Told:
         degrees = [("" if each is None else f"{each:.6f}".rstrip("0").rstrip("."), each) for each in (lat, lon)]
@@ -164,6 +158,23 @@ class _Cells:
 
     def _write_tags(self, tags: tuple[str, ...]) -> _Told:
         return _Told((self._cell(BETWEEN.join(tags)),), all(map(_is_clear, tags)))
+
+
+@lru_cache(_KEPT)
+def word_date(when: Edtf) -> tuple[str, str, str, str]:
+    """Write a date, its first and last day, its precision, each in a cell."""
+    start, end = when.bounds()
+    return (
+        str(when),
+        "" if start == -inf else _day(start),
+        "" if end == inf else _day(end - 1 if end % 1 == 0 else end),
+        when.precision.name.lower() if when.precision else "",
+    )
+
+
+def word_differences(event: Event) -> str:
+    """Write in one cell what the sources of an event say differently."""
+    return BETWEEN.join(f"{source.publisher}: {_claim(claim)}" for source, claim in event.claims)
 
 
 def _names(text: str) -> bool:

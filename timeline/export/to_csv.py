@@ -8,7 +8,9 @@ The last column is the side field, which brings back what the cells cannot hold.
 """
 
 import csv
-from io import StringIO
+from collections.abc import Callable
+from io import BytesIO, TextIOWrapper
+from typing import BinaryIO
 
 from timeline.export.order import Delivery, Note, Order, deliver
 from timeline.export.rows import cut, rows
@@ -17,24 +19,38 @@ from timeline.formats import COLUMNS
 
 def to_csv(order: Order) -> Delivery:
     """Write the events with commas between the cells."""
-    return _write(order, ",")
+    return _whole(order, write_csv)
 
 
 def to_tsv(order: Order) -> Delivery:
     """Write the events with tabs between the cells."""
-    return _write(order, "\t")
+    return _whole(order, write_tsv)
 
 
-def _write(order: Order, separator: str) -> Delivery:
-    output = StringIO(newline="")
-    writer = csv.writer(output, delimiter=separator, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+def write_csv(order: Order, output: BinaryIO) -> tuple[Note, ...]:
+    """Write the events with commas between the cells into an open file, row by row."""
+    return _write(order, output, ",")
+
+
+def write_tsv(order: Order, output: BinaryIO) -> tuple[Note, ...]:
+    """Write the events with tabs between the cells into an open file, row by row."""
+    return _write(order, output, "\t")
+
+
+def _whole(order: Order, write: Callable[[Order, BinaryIO], tuple[Note, ...]]) -> Delivery:
+    output = BytesIO()
+    notes = write(order, output)
+    return deliver(output.getvalue(), *notes)
+
+
+def _write(order: Order, output: BinaryIO, separator: str) -> tuple[Note, ...]:
+    text = TextIOWrapper(output, "utf-8-sig" if order.spreadsheet else "utf-8", newline="")
+    writer = csv.writer(text, delimiter=separator, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    if not order.spreadsheet:
-        writer.writerows(rows(order))
-        return deliver(output.getvalue())
     lost = 0
-    for row in rows(order, safe=True):
-        fits = cut(row)
+    for row in rows(order, safe=order.spreadsheet):
+        fits = cut(row) if order.spreadsheet else row
         lost += fits is not row
         writer.writerow(fits)
-    return deliver(output.getvalue().encode("utf-8-sig"), *((Note("cut", lost),) if lost else ()))
+    text.detach()  # which writes what is left, and leaves the file open
+    return (Note("cut", lost),) if lost else ()

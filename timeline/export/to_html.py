@@ -98,7 +98,7 @@ def _scenes(order: Order) -> Json:
     """Make the scene for a wide and for a narrow window; the details are the same and stand once."""
     index = Index(order.narrowed())
     stage = Stage(
-        reach=order.window or index.reach(index.order),
+        reach=order.window or index.reach(index.everything),
         lanes=order.lanes,
         language=order.language,
         mode=order.mode,

@@ -15,15 +15,17 @@ import json
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, BinaryIO
 
-from timeline.export.plain import plain
+from timeline.export.plain import entries, plain_head
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
+    from timeline.export.order import Note, Order
     from timeline.export.plain import Plain
-    from timeline.model import Story
+    from timeline.model import Event, Story
 
 _INDENT = 2  # columns
 _WIDTH = 102  # characters of a table or list on one line, brackets included
@@ -40,8 +42,26 @@ def to_yaml(story: Story) -> str:
 
     Comments and the layout of a file that it was read from are not kept.
     """
-    lines = Writer()
-    return "".join(f"{line}\n" for key, value in plain(story).items() for line in lines.entry(key, value))
+    return "".join(f"{line}\n" for line in yaml_lines(story, story.events))
+
+
+def write_yaml(order: Order, output: BinaryIO) -> tuple[Note, ...]:
+    """Write the ordered events as a story file into an open file, event by event."""
+    story = order.narrowed()
+    output.writelines(f"{line}\n".encode() for line in yaml_lines(story, story.events))
+    return ()
+
+
+def yaml_lines(story: Story, events: Iterable[Event]) -> Iterator[str]:
+    """Write a story line by line, with these events in the place of its own; each is asked for when its turn comes."""
+    head, lines = plain_head(story), Writer()
+    ours = {key: value for key, value in head.items() if key not in story.extra}
+    yield from (line for key, value in ours.items() for line in lines.entry(key, value))
+    told = (line for event in events for line in lines.item(entries(event)))
+    first = next(told, None)
+    yield "events: []" if first is None else "events:"
+    yield from (f"  {line}" for line in ([] if first is None else chain([first], told)))
+    yield from (line for key, value in head.items() if key not in ours for line in lines.entry(key, value))
 
 
 def write_text(text: str) -> str:

@@ -8,18 +8,21 @@ draws the same layout. A story with more marks in the window than `MOST_MARKS` i
 lane) with its most important events on top.
 """
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
-from math import floor, log2
+from math import floor, inf, log2
 
+import numpy as np
+
+from timeline.columns import Numbers
 from timeline.layout.boxes import PAPER, SCREEN, Sizes, make_box, mark_pixels
 from timeline.layout.density import Bin, count_bins
 from timeline.layout.lanes import LANE_KINDS, OTHERS, Group, find_groups
 from timeline.layout.marks import Mark, Shape, Variant, draw_mark
 from timeline.layout.rows import Box, Side, Spot, pack_rows, share_rows
 from timeline.model import Event, Story
+from timeline.query import Selection, select_events
 from timeline.theme import cut, text_width
 from timeline.viewport import Viewport
 
@@ -50,6 +53,9 @@ MOST_LEAST = 4
 
 MOST_ON_TOP = 120
 """Events drawn singly on top of a density."""
+
+EVER = (-inf, inf)
+"""The window of all time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,17 +133,20 @@ def lay_out(
     without bounds is then a list in the order of time; in a crowd the labels stand on both sides. ``most_marks`` are
     drawn singly at most.
     """
-    groups = find_groups(story, events, kind, first=first, most=most_lanes)
-    lanes_of = Counter(number for group in groups for number in group.events)
-    base = _Plan(story, viewport, sizes, label, _drawn(story, events, lanes_of, most_marks), by_time)
+    selection = select_events(story, events)
+    groups = find_groups(story, selection, kind, first=first, most=most_lanes)
+    base = _Plan(selection, viewport, sizes, label, _drawn(selection, groups, EVER, most_marks), by_time)
     boxes = _all_boxes(base, groups, bounded=height is not None)
     shares = _share(boxes, base, height)
-    plan, near = base, list(events)
+    plan, near = base, len(selection)
     if window:
-        near = near if len(base.drawn) == len(near) else _near(story, events, window)
-        plan = replace(base, viewport=_zoomed(viewport, window), drawn=_drawn(story, near, lanes_of, most_marks))
+        if len(base.drawn) < near:
+            around = _around(viewport, window)
+            near = selection.count_within(around.start, around.end)
+            base = replace(base, drawn=_drawn(selection, groups, (around.start, around.end), most_marks))
+        plan = replace(base, viewport=_zoomed(viewport, window))
         boxes = _all_boxes(plan, groups, bounded=height is not None)
-    bins = () if len(plan.drawn) == len(near) else count_bins(story, groups, _around(viewport, window))
+    bins = () if len(plan.drawn) == near else count_bins(selection, groups, _around(viewport, window))
     lanes = _lanes(groups, shares, sizes)
     bounded = height is not None or window is not None
     marks = tuple(
@@ -146,28 +155,33 @@ def lay_out(
         for pair, spot in zip(boxes[at], _pack(boxes[at], plan, lane.rows if bounded else None), strict=True)
     )
     bottom = lanes[-1].top + lanes[-1].height if lanes else 0.0
-    return Layout(viewport, sizes, lanes, marks, bins, bottom, len(plan.drawn), len(near))
+    return Layout(viewport, sizes, lanes, marks, bins, bottom, len(plan.drawn), near)
 
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """What every step of one layout needs: ``drawn`` are the events that stand singly."""
+    """What every step of one layout needs: ``drawn`` are the places in time of the events that stand singly."""
 
-    story: Story
+    selection: Selection
     viewport: Viewport
     sizes: Sizes
     label: Callable[[Event], str]
-    drawn: frozenset[int]
+    drawn: Numbers
     by_time: bool = False
 
+    def event(self, number: int) -> Event:
+        """Give an event by its position in the story."""
+        return self.selection.whole.story.events[number]
 
-def _drawn(story: Story, near: Sequence[int], lanes_of: Mapping[int, int], most_marks: int) -> frozenset[int]:
-    """Choose what is drawn singly: all of them, or the most important few where they make too many marks."""
-    if sum(lanes_of[number] for number in near) <= most_marks:
-        return frozenset(near)
-    foremost = sorted(near, key=lambda number: -story.events[number].importance)[:MOST_ON_TOP]
-    marks = accumulate(lanes_of[number] for number in foremost)
-    return frozenset(number for number, so_far in zip(foremost, marks, strict=True) if so_far <= most_marks)
+
+def _drawn(selection: Selection, groups: Sequence[Group], window: tuple[float, float], most_marks: int) -> Numbers:
+    """Choose what is drawn singly: all of a window, or the most important few where they make too many marks."""
+    count = selection.whole.time.count
+    if sum(count(group.track, *window) for group in groups) <= most_marks:
+        return selection.meeting(*window)
+    foremost = selection.foremost(*window, MOST_ON_TOP)
+    marks = np.cumsum(sum(group.track.holds(foremost).astype(np.int32) for group in groups))
+    return np.sort(foremost[marks <= most_marks])
 
 
 def _around(viewport: Viewport, window: tuple[float, float] | None) -> Viewport:
@@ -178,12 +192,6 @@ def _around(viewport: Viewport, window: tuple[float, float] | None) -> Viewport:
     return Viewport(start - (end - start), end + (end - start), 3 * viewport.width)
 
 
-def _near(story: Story, events: Sequence[int], window: tuple[float, float]) -> list[int]:
-    """Find what is in the window or a window's length from it."""
-    around = _around(Viewport(*window, 1), window)
-    return [number for number in events if around.meets(*story.events[number].when.bounds())]
-
-
 def _zoomed(viewport: Viewport, window: tuple[float, float]) -> Viewport:
     """Give the whole strip at the scale of the window, rounded down to a step of two."""
     start, end = window
@@ -191,34 +199,28 @@ def _zoomed(viewport: Viewport, window: tuple[float, float]) -> Viewport:
     return replace(viewport, width=viewport.width * 2**level)
 
 
-def _homes(groups: Sequence[Group]) -> list[frozenset[int]]:
-    """Tell for each lane the events that stand in no lane above it: there their label is needed."""
-    seen: set[int] = set()
-    homes = []
-    for group in groups:
-        homes.append(frozenset(group.events) - seen)
-        seen.update(group.events)
-    return homes
-
-
 def _all_boxes(plan: _Plan, groups: Sequence[Group], *, bounded: bool) -> list[list[tuple[Mark, Box]]]:
     """Give the marks of all lanes; on a bounded page the lanes want their labels alike, else only the first of each."""
-    homes = [frozenset(group.events) for group in groups] if bounded else _homes(groups)
-    return [_boxes(plan, group, home) for group, home in zip(groups, homes, strict=True)]
+    seen = np.zeros(len(plan.drawn), dtype=np.bool_)
+    boxes = []
+    for group in groups:
+        held = group.track.holds(plan.drawn)
+        numbers = plan.selection.whole.time.numbers[plan.drawn[held]].tolist()
+        boxes.append(_boxes(plan, zip(numbers, (bounded | ~seen[held]).tolist(), strict=True)))
+        seen |= held
+    return boxes
 
 
-def _boxes(plan: _Plan, group: Group, home: frozenset[int]) -> list[tuple[Mark, Box]]:
-    """Give the marks of a lane with the room that each needs."""
+def _boxes(plan: _Plan, events: Iterable[tuple[int, bool]]) -> list[tuple[Mark, Box]]:
+    """Give the marks of a lane with the room that each needs, and whether its label is needed there."""
     pairs = []
-    for number in group.events:
-        if number not in plan.drawn:
-            continue
-        event = plan.story.events[number]
+    for number, needed in events:
+        event = plan.event(number)
         mark = draw_mark(number, event, plan.viewport)
         wanted = min(text_width(plan.label(event), plan.sizes.font), plan.sizes.label)
         weight = 0 if plan.by_time else event.importance
         box = make_box(mark, wanted, weight, plan.viewport, plan.sizes)
-        pairs.append((mark, replace(box, needed=number in home)))
+        pairs.append((mark, replace(box, needed=needed)))
     return _leftward(pairs, plan) if plan.by_time else pairs
 
 
@@ -254,7 +256,7 @@ def _lanes(groups: Sequence[Group], shares: Sequence[int], sizes: Sizes) -> tupl
     heights = [share * sizes.row + 2 * sizes.pad + sizes.header for share in shares]
     tops = [0.0, *accumulate(heights)]
     return tuple(
-        Lane(group.key, group.label, group.side, top, height, rows, len(group.events), group.folded)
+        Lane(group.key, group.label, group.side, top, height, rows, len(group), group.folded)
         for group, top, height, rows in zip(groups, tops, heights, shares, strict=False)
     )
 
@@ -264,8 +266,8 @@ def _placed(plan: _Plan, place: tuple[int, Lane], pair: tuple[Mark, Box], spot: 
     (at, lane), (mark, box) = place, pair
     sizes = plan.sizes
     y = lane.top + sizes.pad + sizes.header + (spot.row + 0.5) * sizes.row
-    event = plan.story.events[mark.event]
-    side = lane.side or next((plan.story.actors[actor].side for actor in event.actors), "")
+    event = plan.event(mark.event)
+    side = lane.side or next((plan.selection.whole.story.actors[actor].side for actor in event.actors), "")
     if not spot.side:
         return Placed(mark, at, spot.row, y, side, "", "")
     text = cut(plan.label(event), box.label, sizes.font)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from timeline.layout.lanes import Group
-from timeline.model import Story
+from timeline.query import Selection
 from timeline.viewport import Viewport
 
 BIN_PIXELS = 8
@@ -23,13 +23,14 @@ class Bin:
     count: int
 
 
-def count_bins(story: Story, groups: Sequence[Group], viewport: Viewport) -> tuple[Bin, ...]:
+def count_bins(selection: Selection, groups: Sequence[Group], viewport: Viewport) -> tuple[Bin, ...]:
     """Count the events of each lane by equal bins of the window; what began before it counts in the first bin."""
+    time = selection.whole.time
     edges = np.linspace(viewport.start, viewport.end, max(1, round(viewport.width / BIN_PIXELS)) + 1)
+    limits = time.first_from(edges)
     bins = []
     for lane, group in enumerate(groups):
-        bounds = [story.events[number].when.bounds() for number in group.events]
-        starts = [max(start, viewport.start) for start, end in bounds if viewport.meets(start, end)]
-        counts, _ = np.histogram(starts, edges)
+        counts = np.diff(np.searchsorted(group.track.places, limits))
+        counts[0] += time.count(group.track, viewport.start, viewport.start)
         bins += [Bin(lane, float(edges[at]), float(edges[at + 1]), int(counts[at])) for at in np.flatnonzero(counts)]
     return tuple(bins)

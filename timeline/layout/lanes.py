@@ -1,11 +1,14 @@
 """Which lanes there are, what stands in each, and in which order they come."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+import numpy as np
+
 from timeline.errors import TimelineError
-from timeline.model import Event, Story
+from timeline.model import Story
+from timeline.query import Selection, Track, select_events
 
 OTHERS = "\x00others"
 """The key of the lane that holds the folded ones; no key of a story can be equal to it."""
@@ -13,36 +16,32 @@ OTHERS = "\x00others"
 
 @dataclass(frozen=True, slots=True)
 class LaneKind:
-    """How events are put into lanes: the keys of an event, the words and the side of a key."""
+    """How events are put into lanes: by the values of a facet ("" for none), and the words and the side of a value."""
 
-    keys: Callable[[Story, Event], Sequence[str]]
+    facet: str
     label: Callable[[Story, str], str] = lambda _story, key: key
     side: Callable[[Story, str], str] = lambda _story, _key: ""
-
-
-def _sides(story: Story, event: Event) -> list[str]:
-    return list(dict.fromkeys(story.actors[actor].side for actor in event.actors if story.actors[actor].side))
 
 
 # A new kind of lane is one line here, one in the texts ("lanes.KIND") and nothing else.
 LANE_KINDS: Mapping[str, LaneKind] = MappingProxyType(
     {
         "actor": LaneKind(
-            lambda _story, event: event.actors,
+            "actors",
             lambda story, key: story.actors[key].name,
             lambda story, key: story.actors[key].side,
         ),
-        "side": LaneKind(_sides, side=lambda _story, key: key),
-        "place": LaneKind(lambda _story, event: [event.where.name] if event.where else []),
-        "tag": LaneKind(lambda _story, event: event.tags),
-        "none": LaneKind(lambda _story, _event: [""]),
+        "side": LaneKind("sides", side=lambda _story, key: key),
+        "place": LaneKind("places"),
+        "tag": LaneKind("tags"),
+        "none": LaneKind(""),
     }
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The events of one lane-to-be: positions in ``story.events`` in the order of time.
+    """The events of one lane-to-be, by time.
 
     ``key`` is "" for events that have no value of the kind, and `OTHERS` for the folded lanes, named in ``folded``.
     """
@@ -50,8 +49,12 @@ class Group:
     key: str
     label: str
     side: str
-    events: tuple[int, ...]
+    track: Track
     folded: tuple[str, ...] = ()
+
+    def __len__(self) -> int:
+        """Count the events."""
+        return len(self.track)
 
 
 def find_lane_kind(name: str) -> LaneKind:
@@ -64,28 +67,34 @@ def find_lane_kind(name: str) -> LaneKind:
 
 def find_groups(
     story: Story, events: Sequence[int], kind_name: str, *, first: Sequence[str] = (), most: int | None = None
-) -> list[Group]:
+) -> tuple[Group, ...]:
     """Put events into lanes: chosen ones first, then the fullest; beyond ``most`` they share one lane, `OTHERS`.
 
-    An event of several actors is in the lane of each. Events without a value come last, under the key "".
+    An event of several actors is in the lane of each. Events without a value come last, under the key "". Of a
+    selection its lanes are found once, whatever windows are asked for later.
     """
+    selection = select_events(story, events)
     kind = find_lane_kind(kind_name)
-    members: dict[str, list[int]] = {}
-    for number in events:
-        for key in dict.fromkeys(kind.keys(story, story.events[number])) or [""]:
-            members.setdefault(key, []).append(number)
-    alone = members.pop("", None)
+    asked = kind_name, tuple(first), most
+    return selection.once(("groups", *asked), lambda: tuple(_find_groups(selection, kind, first, most)))
+
+
+def _find_groups(selection: Selection, kind: LaneKind, first: Sequence[str], most: int | None) -> Iterator[Group]:
+    story = selection.whole.story
+    if not kind.facet:
+        if len(selection):
+            yield Group("", "", "", selection.track)
+        return
+    tracks = selection.tracks(kind.facet)
+    counts = tracks.counts()
     rank = {key: place for place, key in enumerate(first)}
-    keys = sorted(members, key=lambda key: (rank.get(key, len(rank)), -len(members[key]), kind.label(story, key)))
-    if most is not None and len(keys) > most + 1:
-        keys, folded = keys[:most], keys[most:]
-    else:
-        folded = []
-    groups = [Group(key, kind.label(story, key), kind.side(story, key), tuple(members[key])) for key in keys]
-    if folded:
-        together = set().union(*(members[key] for key in folded))
-        labels = tuple(kind.label(story, key) for key in folded)
-        groups.append(Group(OTHERS, "", "", tuple(number for number in events if number in together), labels))
-    if alone:
-        groups.append(Group("", "", "", tuple(alone)))
-    return groups
+    labels = {int(at): kind.label(story, tracks.words[at]) for at in np.flatnonzero(counts)}
+    order = sorted(labels, key=lambda at: (rank.get(tracks.words[at], len(rank)), -counts[at], labels[at]))
+    shown = order if most is None or len(order) <= most + 1 else order[:most]
+    for at in shown:
+        key = tracks.words[at]
+        yield Group(key, labels[at], kind.side(story, key), tracks[at])
+    if folded := order[len(shown) :]:
+        yield Group(OTHERS, "", "", selection.union(tracks[at] for at in folded), tuple(labels[at] for at in folded))
+    if len(alone := selection.without(kind.facet)):
+        yield Group("", "", "", alone)

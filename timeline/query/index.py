@@ -1,60 +1,94 @@
 """The index of a story: what filters need, in arrays; built once, never changed, shared by everyone who reads."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
+from timeline.columns import Days, Mask, Numbers, Values, columns_of, read_values
 from timeline.edtf import parse
 from timeline.model import Story
-from timeline.query.facets import FACETS, Facet, Filter
-from timeline.query.search import fold, parse_search, searchable
-
-Numbers = NDArray[np.intp]
-"""Events by their positions in ``story.events``."""
-
-Days = NDArray[np.float64]
-Mask = NDArray[np.bool_]
+from timeline.query.facets import FACETS, Filter
+from timeline.query.folding import fold
+from timeline.query.haystack import Haystack, fold_lines, make_haystacks
+from timeline.query.memory import Memory
+from timeline.query.search import parse_search
+from timeline.query.selection import Selection
+from timeline.query.tracks import TimeOrder, Tracks, inverse, make_tracks
 
 HOUR = 1 / 24
 MARGIN = 0.04
 """The part of a reach that is left free at either side of it."""
 
+KEPT = 4
+"""Selections that are kept: of a million events each takes some 30 MB with its lanes."""
 
-class Index:
+KEPT_SEARCHES = 16
+"""Searches whose answers are kept: of a million events each takes 1 MB."""
+
+
+class Index(Memory):
     """A story made ready for filters.
 
     ``starts`` and ``ends`` are the half-open bounds of the events in days; an open end (``..``) is drawn in to where
     the story itself begins or ends, and leaves its event a day at least. Filters ask the real bounds.
     ``order`` is the order of time: by start, then end, then the more important first, then as in the file.
-    ``numbers`` gives the position of an event by its id.
     """
 
     def __init__(self, story: Story) -> None:
+        super().__init__()
         self.story = story
-        self.size = len(story.events)
-        self.numbers: Mapping[str, int] = {event.id: number for number, event in enumerate(story.events)}
-        bounds = np.array([event.when.bounds() for event in story.events], dtype=np.float64).reshape(-1, 2)
-        self._first, self._last = bounds[:, 0], bounds[:, 1]
-        self.starts, self.ends = _closed(bounds)
-        importance = np.array([event.importance for event in story.events], dtype=np.int64)
-        self.order: Numbers = np.lexsort((-importance, self._last, self._first))
-        self._postings = {name: _postings(story, facet) for name, facet in FACETS.items()}
-        for array in (self._first, self._last, self.starts, self.ends, self.order):
-            array.setflags(write=False)
+        self.columns = columns_of(story.events)
+        self.size = len(self.columns)
+        self.find = self.columns.find
+        self.time = TimeOrder(self.columns)
+        self.order: Numbers = self.time.numbers
+        self.select = lru_cache(KEPT)(self._select)
+        self.counts = lru_cache(KEPT_SEARCHES)(self._counts)
+        self._found = lru_cache(KEPT_SEARCHES)(self._find_word)
+
+    @cached_property
+    def everything(self) -> Selection:
+        """All events."""
+        return Selection(self, np.ones(self.size, dtype=np.bool_))
+
+    def selection(self, numbers: Iterable[int]) -> Selection:
+        """Select events by their positions in ``story.events``."""
+        return Selection(self, _mask(self.size, np.fromiter(numbers, dtype=np.int32)))
 
     def values(self, facet: str) -> Sequence[str]:
         """Give all values of a facet that the story has, by name."""
-        return tuple(self._postings[facet])
+        return self.facet(facet).words
 
-    def select(self, wanted: Filter) -> Numbers:
+    def facet(self, name: str) -> Values:
+        """Give the values of a facet and their events; read when first asked for, in the order of what they are called.
+
+        They are those of the columns; a facet that has none there is read off the events.
+        """
+        return self.once(("facet", name), lambda: self._read_facet(name))
+
+    def _read_facet(self, name: str) -> Values:
+        held, actors = self.columns.values, self.story.actors
+        if name in held:
+            values = held[name]
+        elif name == "sides" and "actors" in held:
+            values = held["actors"].renamed([actors[each].side for each in held["actors"].words])
+        else:
+            read = FACETS[name].values
+            values = read_values(self.story.events, lambda event: read(self.story, event))
+        called = {key: actor.name for key, actor in actors.items()} if name == "actors" else {}
+        return _by_name(values, called)
+
+    def tracks(self, facet: str) -> Tracks:
+        """Give the events of each value of a facet by time; made when first asked for."""
+        return self.once(("tracks", facet), lambda: make_tracks(self.facet(facet), self.time))
+
+    def _select(self, wanted: Filter) -> Selection:
         """Give the events that pass a filter, in the order of time; values that the story does not have are ignored."""
-        kept = self._meet(self._masks(wanted).values())
-        selection: Numbers = self.order[kept[self.order]]
-        return selection
+        masks = self._masks(wanted)
+        return Selection(self, self._meet(masks.values())) if masks else self.everything
 
-    def counts(self, wanted: Filter) -> dict[str, dict[str, int]]:
+    def _counts(self, wanted: Filter) -> dict[str, dict[str, int]]:
         """Count for each facet the events of each value under all other filters, the greatest count first.
 
         So a count tells what choosing the value would give beside what is chosen already; of all-of actors it is what
@@ -64,17 +98,20 @@ class Index:
         whole = self._meet(masks.values())
         counts = {}
         for facet in FACETS:
+            values = self.facet(facet)
             narrowing = facet not in masks or (facet == "actors" and wanted.all_actors)
             mask = whole if narrowing else self._meet(mask for name, mask in masks.items() if name != facet)
-            found = {value: int(np.count_nonzero(mask[events])) for value, events in self._postings[facet].items()}
-            kept = ((value, count) for value, count in found.items() if count or value in wanted.chosen(facet))
+            codes = values.codes[mask[values.events]] if masks else values.codes
+            found = np.bincount(codes, minlength=len(values.words)).tolist()
+            chosen = wanted.chosen(facet)
+            kept = [pair for pair in zip(values.words, found, strict=True) if pair[1] or pair[0] in chosen]
             counts[facet] = dict(sorted(kept, key=lambda pair: -pair[1]))
         return counts
 
     def unknown(self, wanted: Filter) -> tuple[str, ...]:
         """Name the chosen values that the story does not have, as an address from an older story may hold."""
         values = ((facet, value) for facet in FACETS for value in wanted.chosen(facet))
-        return tuple(dict.fromkeys(value for facet, value in values if value not in self._postings[facet]))
+        return tuple(dict.fromkeys(value for facet, value in values if value not in self._codes[facet]))
 
     def known(self, wanted: Filter) -> Filter:
         """Give the filter without the values that the story does not have."""
@@ -82,27 +119,46 @@ class Index:
             wanted = wanted.with_chosen(facet, self._known(facet, wanted))
         return wanted
 
-    def reach(self, selection: Numbers) -> tuple[float, float]:
+    def reach(self, selection: Selection) -> tuple[float, float]:
         """Give the days that a selection takes, with room at both sides; of nothing selected, those of the story.
 
         A single event, or several at one time, stands in the middle of at least three days.
         """
-        selection = selection if len(selection) else self.order
-        if not len(selection):
+        if not self.size:
             return 0.0, 1.0
-        starts, ends = self.starts[selection], self.ends[selection]
+        whole = len(selection) in {0, self.size}
+        starts, ends = (days if whole else days[selection.kept] for days in (self.starts, self.ends))
         start, end = float(starts.min()), float(ends.max())
         alone = starts.max() == start and ends.min() == end
         room = max(end - start, 1.0) if alone else max((end - start) * MARGIN, HOUR)
         return start - room, end + room
 
     @cached_property
-    def _texts(self) -> list[str]:
-        """The folded text of each event; made at the first search, because it is the dearest part of the index."""
-        return searchable(self.story)
+    def starts(self) -> Days:
+        """Where each event begins, open ones with the story."""
+        return self._closed[0]
+
+    @cached_property
+    def ends(self) -> Days:
+        """Where each event ends, open ones with the story."""
+        return self._closed[1]
+
+    @cached_property
+    def _closed(self) -> tuple[Days, Days]:
+        """Draw open ends in to where the story begins or ends."""
+        starts, ends = self.columns.starts, self.columns.ends
+        open_starts, open_ends = np.isneginf(starts), np.isposinf(ends)
+        finite = np.concatenate([starts[~open_starts], ends[~open_ends]])
+        first, last = (finite.min(), finite.max()) if len(finite) else (0.0, 1.0)
+        closed_starts = np.where(open_starts, np.minimum(first, np.where(open_ends, last, ends) - 1), starts)
+        return closed_starts, np.where(open_ends, np.maximum(last, closed_starts + 1), ends)
+
+    @cached_property
+    def _codes(self) -> dict[str, dict[str, int]]:
+        return {facet: {word: code for code, word in enumerate(self.values(facet))} for facet in FACETS}
 
     def _known(self, facet: str, wanted: Filter) -> list[str]:
-        return [value for value in wanted.chosen(facet) if value in self._postings[facet]]
+        return [value for value in wanted.chosen(facet) if value in self._codes[facet]]
 
     def _masks(self, wanted: Filter) -> dict[str, Mask]:
         """Give for each part of a filter that asks for something the events that pass it."""
@@ -111,18 +167,22 @@ class Index:
             if values := self._known(facet, wanted):
                 masks[facet] = self._having(facet, values, every=facet == "actors" and wanted.all_actors)
         if wanted.text:
-            masks["text"] = _mask(self.size, parse_search(wanted.text).find(self._texts))
+            search = parse_search(wanted.text)
+            masks["text"] = self._meet(map(self._found, search.wanted))
+            for word in search.refused:
+                masks["text"] &= ~self._found(word)
         if wanted.since:
-            masks["since"] = self._last > parse(wanted.since).bounds()[0]
+            masks["since"] = self.columns.ends > parse(wanted.since).bounds()[0]
         if wanted.until:
-            masks["until"] = self._first < parse(wanted.until).bounds()[1]
+            masks["until"] = self.columns.starts < parse(wanted.until).bounds()[1]
         return masks
 
     def _having(self, facet: str, values: list[str], *, every: bool) -> Mask:
-        having = [self._postings[facet][value] for value in values]
         if every:
-            return self._meet(_mask(self.size, events) for events in having)
-        return _mask(self.size, np.concatenate(having))
+            return self._meet(self._having(facet, [value], every=False) for value in values)
+        held = self.facet(facet)
+        chosen = _mask(len(held.words), np.array([self._codes[facet][value] for value in values], dtype=np.int32))
+        return _mask(self.size, held.events[chosen[held.codes]])
 
     def _meet(self, masks: Iterable[Mask]) -> Mask:
         met = np.ones(self.size, dtype=np.bool_)
@@ -130,30 +190,53 @@ class Index:
             met &= mask
         return met
 
+    def _find_word(self, word: str) -> Mask:
+        """Find the events that have a folded word in one of their texts: their own, or what a value is called."""
+        found = np.zeros(self.size, dtype=np.bool_)
+        for haystack in self._haystacks:
+            found[haystack.events_with(word)] = True
+        for facet, haystack in self._names.items():
+            values = self.facet(facet)
+            called = _mask(len(values.words), haystack.events_with(word))
+            found[values.events[called[values.codes]]] = True
+        found.setflags(write=False)
+        return found
 
-def _mask(size: int, events: Numbers | list[int]) -> Mask:
+    @cached_property
+    def _haystacks(self) -> tuple[Haystack, ...]:
+        """The texts of the events; folded at the first search, because it is the dearest part of the index."""
+        return tuple(make_haystacks(self.columns.texts()))
+
+    @cached_property
+    def _names(self) -> dict[str, Haystack]:
+        """What the values of facets are called, for those that are searched in."""
+        actors = self.story.actors
+        called = {facet: [[word] for word in self.values(facet)] for facet in ("places", "tags", "publishers")}
+        known = [actors.get(each) for each in self.values("actors")]
+        called["actors"] = [[each.name, *each.aliases] if each else [] for each in known]
+        return {
+            facet: Haystack(
+                np.repeat(np.arange(len(names), dtype=np.int32), list(map(len, names))),
+                fold_lines([name for each in names for name in each]),
+            )
+            for facet, names in called.items()
+        }
+
+
+def _mask(size: int, events: Numbers) -> Mask:
     mask = np.zeros(size, dtype=np.bool_)
-    mask[np.asarray(events, dtype=np.intp)] = True
+    mask[events] = True
     return mask
 
 
-def _closed(bounds: Days) -> tuple[Days, Days]:
-    """Draw open ends in to where the story begins or ends."""
-    finite = bounds[np.isfinite(bounds)]
-    first, last = (finite.min(), finite.max()) if len(finite) else (0.0, 1.0)
-    starts, ends = bounds[:, 0].copy(), bounds[:, 1].copy()
-    open_starts, open_ends = np.isneginf(starts), np.isposinf(ends)
-    starts[open_starts] = np.minimum(first, np.where(open_ends, last, ends)[open_starts] - 1)
-    ends[open_ends] = np.maximum(last, starts[open_ends] + 1)
-    return starts, ends
+def _by_name(values: Values, called: Mapping[str, str]) -> Values:
+    """Set the values in the order of what they are called."""
+    folded = [fold(called.get(word, word)) for word in values.words]
+    order = sorted(range(len(folded)), key=lambda at: (folded[at], values.words[at]))
+    place = inverse(np.array(order, dtype=np.int32))
+    return Values(tuple(values.words[at] for at in order), values.events, place[values.codes])
 
 
-def _postings(story: Story, facet: Facet) -> dict[str, Numbers]:
-    """Give the events of each value of a facet, values by name: so choosing a value looks at its own events only."""
-    found: dict[str, list[int]] = {}
-    for number, event in enumerate(story.events):
-        for value in facet.values_of(story, event):
-            found.setdefault(value, []).append(number)
-    actors = story.actors if facet.parameter == "actor" else {}
-    names = {value: fold(actors[value].name if value in actors else value) for value in found}
-    return {value: np.array(found[value], dtype=np.intp) for value in sorted(found, key=lambda v: (names[v], v))}
+def select_events(story: Story, events: Sequence[int]) -> Selection:
+    """Give events, by their positions in ``story.events``, as a selection, which they may be already."""
+    return events if isinstance(events, Selection) else Index(story).selection(events)

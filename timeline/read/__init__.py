@@ -31,7 +31,7 @@ from timeline.read import (
 )
 from timeline.read.archive import pack_folder
 from timeline.read.choices import Choices, Outcome, TableFound
-from timeline.read.tree import LONGEST_TABLE
+from timeline.read.tree import LONGEST_PARQUET, LONGEST_TABLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -101,7 +101,9 @@ def read_story(path: Path | str, *, name: str = "", choices: Choices = Choices()
             what = "this is a folder, not a file" if Path(path).is_dir() else "there is no such file"
             return _nothing(TimelineError(what, where=name, mend="give the path of a story file"))
         with Path(path).open("rb") as file:
-            data = file.read(LONGEST_TABLE + 1)
+            longest = LONGEST_PARQUET if from_parquet.recognises(file.read(4), name) else LONGEST_TABLE
+            file.seek(0)
+            data = file.read(longest + 1)
     except (OSError, ValueError) as error:
         what = f"cannot be opened: {getattr(error, 'strerror', None) or error}"
         return _nothing(TimelineError(what, where=name, mend="check the path and who may read it"))

@@ -19,7 +19,8 @@ from timeline.edtf.values import shown as harmless
 from timeline.schema import LONGEST_TEXT
 
 LONGEST_FILE = 20_000_000  # bytes; some 13,000 events with their sources, read in a few seconds
-LONGEST_TABLE = 100_000_000  # bytes of a CSV, XLSX or Parquet file, which are read by the row
+LONGEST_TABLE = 100_000_000  # bytes of a CSV or XLSX file, which are read by the row
+LONGEST_PARQUET = 1_000_000_000  # bytes of a Parquet file, which stays in columns: some ten million events
 LONGEST_KEY = 100  # characters; YAML itself stops at 1,024 bytes, and a letter may be escaped
 DEEPEST = 20  # lists and tables within each other; our own format needs 6
 MOST_VALUES = 1_000_000  # texts, lists and tables; 30,000 events

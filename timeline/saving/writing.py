@@ -13,10 +13,15 @@ import stat
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from timeline.errors import TimelineError
 
 _LONGEST_NAME = 100  # characters of a name that the name of its temporary file repeats
+
+
+Content = bytes | Callable[[BinaryIO], None]
+"""What stands in a file, or what writes it piece by piece when it is given the open file."""
 
 
 def check_place(path: Path) -> None:
@@ -27,14 +32,15 @@ def check_place(path: Path) -> None:
         raise TimelineError(f'there is no folder "{path.parent}"', where=str(path), mend="make it first")
 
 
-def write_files(files: Sequence[tuple[Path, bytes]]) -> None:
+def write_files(files: Sequence[tuple[Path, Content]]) -> None:
     """Write files over what may be there already; a link is followed, a device (/dev/null) written directly."""
-    regular: list[tuple[Path, bytes]] = []
+    regular: list[tuple[Path, Content]] = []
     for path, content in files:
         with telling(path):
             place = path.resolve()
             if place.exists() and not place.is_file():
-                place.write_bytes(content)
+                with place.open("wb") as file:
+                    _fill(file, content)
             else:
                 regular.append((place, content))
     with staged(regular) as put_in_place:
@@ -42,7 +48,7 @@ def write_files(files: Sequence[tuple[Path, bytes]]) -> None:
 
 
 @contextmanager
-def staged(files: Sequence[tuple[Path, bytes]], like: Path | None = None) -> Iterator[Callable[[], None]]:
+def staged(files: Sequence[tuple[Path, Content]], like: Path | None = None) -> Iterator[Callable[[], None]]:
     """Write files beside their places; what is given puts them there, in this order, and else nothing is changed.
 
     Each gets the owner and the rights of the file in its place, or of the file ``like``.
@@ -87,13 +93,13 @@ def telling(path: Path) -> Iterator[None]:
         raise TimelineError(what, where=str(path), mend=mend) from error
 
 
-def _write_beside(place: Path, content: bytes, like: Path) -> Path:
+def _write_beside(place: Path, content: Content, like: Path) -> Path:
     """Write a file under a name of its own, with the rights that it is to have, or a new one gets."""
     beside = place.with_name(f".{place.name[:_LONGEST_NAME]}.{secrets.token_hex(4)}.tmp")
     rights = 0o600 if like.exists() else 0o666  # less what the user's mask takes
     try:
         with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, rights), "wb") as file:
-            file.write(content)
+            _fill(file, content)
             file.flush()
             os.fsync(file.fileno())
         if like.exists():
@@ -102,6 +108,13 @@ def _write_beside(place: Path, content: bytes, like: Path) -> Path:
         beside.unlink(missing_ok=True)
         raise
     return beside
+
+
+def _fill(file: BinaryIO, content: Content) -> None:
+    if callable(content):
+        content(file)
+    else:
+        file.write(content)
 
 
 def _copy_rights(like: Path, path: Path) -> None:

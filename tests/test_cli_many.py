@@ -4,6 +4,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -56,7 +57,15 @@ def test_a_run_that_was_broken_off_goes_on_where_it_stood_and_gives_the_same_byt
     folder = write_articles(tmp_path / "articles", 150)
     into = tmp_path / "draft.yaml"
     words = [sys.executable, "-m", "timeline", "extract", str(folder), "--jobs", "2", "--into", str(into)]
-    with subprocess.Popen(words, cwd=ROOT, stderr=subprocess.PIPE, text=True) as process:  # noqa: S603 - our words
+    # A shell lets what it starts in the background ignore Ctrl-C, and so may whoever runs the tests.
+    heed = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    with subprocess.Popen(  # noqa: S603 - our words
+        words,
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=heed,  # noqa: PLW1509 - no threads here
+    ) as process:
         assert process.stderr is not None
         for _ in range(5):
             assert "possible event" in process.stderr.readline()

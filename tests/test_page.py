@@ -178,7 +178,8 @@ def test_the_chart_stays_and_keeps_its_window_over_reruns_of_any_kind(page: Page
 def test_an_empty_result_says_so_and_offers_the_way_back(page: Page, dashboard: Dashboard) -> None:
     open_page(page, dashboard, "?q=nothing-like-this")
     expect(page.get_by_text("No event fits this filter.")).to_be_visible()
-    page.get_by_role("button", name="Reset all filters").first.click()
+    page.wait_for_selector(AT_REST, timeout=WAIT)
+    page.get_by_role("button", name="Reset all filters").first.press("Enter")
     expect(page.locator(".tl-count-line")).to_have_text("65 events")
 
 

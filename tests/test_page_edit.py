@@ -80,9 +80,9 @@ def add_option(form: Locator, field: str, text: str) -> None:
 
 
 def press(form: Locator, name: str) -> None:
-    """Press a button of the form, when nothing moves it any more."""
+    """Press a button of the form by its key: a pointer can miss what moves between its going down and up."""
     form.page.wait_for_selector(AT_REST, timeout=WAIT)
-    form.get_by_role("button", name=name, exact=True).click()
+    form.get_by_role("button", name=name, exact=True).press("Enter")
 
 
 def unfold(form: Locator, title: str) -> None:

@@ -105,7 +105,9 @@ class Walker:
 
     def put(self, title: str) -> None:
         """Save what was decided of an article, and wait until that is told."""
-        self.click(self.page.get_by_role("button", name=self.save))
+        self.clicks += 1
+        self.page.wait_for_selector(AT_REST, timeout=WAIT)
+        self.page.get_by_role("button", name=self.save).press("Enter")
         expect(self.page.get_by_test_id("stAlert").filter(has_text=title)).to_be_visible()
 
 

@@ -26,6 +26,7 @@ from timeline.model import Story
 from timeline.review import desk as desks
 from timeline.review.desk import Desk, outcome
 from timeline.review.likeness import Comparer
+from timeline.review.plan import recast
 from timeline.review.sheet import make_sheet
 from timeline.saving import difference
 from timeline.texts import Texts
@@ -89,7 +90,7 @@ def _accept_all(desk: Desk, comparer: Comparer) -> Desk:
     known = desks.find_known(desk, comparer)
 
     def alone(card: desks.Card) -> bool:
-        alike = comparer.alike(desks.recast(card.event, desk.cast), most=1)
+        alike = comparer.alike(recast(card.event, desk.cast), most=1)
         return card.key not in known and not (alike and alike[0].is_likely)
 
     return desks.accept_sure(desk, alone)
@@ -225,9 +226,7 @@ def _show_facts(article: Article, story: Story, say: Texts) -> None:
     if document is None:
         return
     found = {name: article.facts.get(name) or getattr(document, name) for name in FACTS}
-    told = " · ".join(
-        plain(brief(found[name])) for name in ("title", "publisher", "published", "language") if found[name]
-    )
+    told = " · ".join(plain(brief(text)) for text in found.values() if text)
     number = article.number
     with st.expander(f"{say('review.facts')}: {told}", expanded=article.lacks_day or article.fault is not None):
         for name, column in zip(FACTS, st.columns([3, 2, 2, 1]), strict=True):
@@ -272,7 +271,8 @@ def _show_saving(article: Article, desk: Desk, opened: Opened, say: Texts) -> No
     for fault in planned.faults:
         st.warning(plain(str(fault)))
     edits = difference(opened.reading.story, planned.story)
-    edited = _is_edited(article, desk)
+    card = _edited(article, desk)
+    edited = card is not None and is_written(_form_name(article.number, card.key))
     if edited:
         st.caption(say("review.applied_first"))
     if st.button(
@@ -285,11 +285,10 @@ def _show_saving(article: Article, desk: Desk, opened: Opened, say: Texts) -> No
         st.rerun()
 
 
-def _is_edited(article: Article, desk: Desk) -> bool:
-    """Tell whether something is written in the form of a card and not applied yet."""
+def _edited(article: Article, desk: Desk) -> desks.Card | None:
+    """Give the card of this article whose form is open."""
     number, key = st.session_state.get("edited_card") or (0, "")
-    here = number == article.number and any(card.key == key for card in desk.cards)
-    return here and is_written(_form_name(number, key))
+    return next((card for card in desk.cards if number == article.number and card.key == key), None)
 
 
 def _form_name(number: int, key: str) -> str:
@@ -307,23 +306,22 @@ def _go_on(article: Article, desk: Desk, waiting: int) -> None:
 
 def _show_form(article: Article, desk: Desk, opened: Opened, say: Texts) -> None:
     """Draw the form of the card that is edited."""
-    number, key = st.session_state.get("edited_card") or (0, "")
-    if number != article.number or all(card.key != key for card in desk.cards):
+    card = _edited(article, desk)
+    if card is None:
         return
     from timeline.component.form import show_form  # noqa: PLC0415 - only who edits waits for it
 
-    card = desk.card(key)
     story = opened.reading.story
     with st.container(border=True, key="card_form"):
         st.write(f"**{say('review.edit_head', title=plain(brief(card.event.title)))}**")
         whole = replace(story, actors={**story.actors, **desk.actors})
-        name = _form_name(number, key)
+        name = _form_name(article.number, card.key)
         written = show_form(card.event, whole, say, key=name)
         done, cancel = st.columns(2)
         clicked = done.button(say("review.apply"), key="card_done", type="primary", disabled=written.event is None)
         if clicked and written.event is not None:
             actors = {actor.id: actor for actor in written.actors}
-            article.change(desks.edit(desk, key, written.event, actors))
+            article.change(desks.edit(desk, card.key, written.event, actors))
             _close_form(name)
         if cancel.button(say("review.cancel"), key="card_cancel"):
             _close_form(name)

@@ -7,19 +7,16 @@ Everything here takes stories and gives stories; what is changed is written by `
 """
 
 from timeline.review.joining import differences, join
-from timeline.review.likeness import LIKELY, POSSIBLE, Comparer, Likeness, Reason
+from timeline.review.likeness import Comparer, Likeness
 from timeline.review.plan import NEW, SAME_AS, Plan, Step, bare, plan
 from timeline.review.wording import word_reasons
 
 __all__ = [
-    "LIKELY",
     "NEW",
-    "POSSIBLE",
     "SAME_AS",
     "Comparer",
     "Likeness",
     "Plan",
-    "Reason",
     "Step",
     "bare",
     "differences",

@@ -17,7 +17,7 @@ from timeline.extract.events.story import KEY as EXTRACTED
 from timeline.extract.events.story import source_of
 from timeline.model import Actor, Event, Story
 from timeline.review.likeness import Comparer, further_quotes
-from timeline.review.plan import NEW, SAME_AS, plan
+from timeline.review.plan import NEW, SAME_AS, plan, recast
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -265,11 +265,6 @@ def outcome(desk: Desk, story: Story, comparer: Comparer | None = None) -> Plan:
     return plan(
         replace(story, actors=learnt), Story("", events=tuple(events), actors={**learnt, **new}), comparer=comparer
     )
-
-
-def recast(event: Event, cast: Mapping[str, str]) -> Event:
-    """Give an event with the actors that are known by now, without those who are nobody."""
-    return replace(event, actors=tuple(dict.fromkeys(filter(None, (cast.get(key, key) for key in event.actors)))))
 
 
 def _decided(card: Card, cast: Mapping[str, str]) -> Event:

@@ -183,9 +183,9 @@ class Comparer:
         if not claimed:
             return self
         brought: defaultdict[str, set[int]] = defaultdict(set)
+        known = {each.id: each for each in self.story.events}
         for at, key in claimed.items():
-            known = next(each for each in self.story.events if each.id == key)
-            brought[key].update(_places_of(events[at], known) if events[at].sources else ())
+            brought[key].update(_places_of(events[at], known[key]))
         kept = []
         for each in self.story.events:
             sources = tuple(source for at, source in enumerate(each.sources) if at not in brought.get(each.id, ()))

@@ -71,14 +71,16 @@ def plan(
     ``comparer`` is one of the events of this story, where there is one already: it is the work of a plan.
     """
     cast, newcomers = _cast(story, draft)
-    drafted = [_recast(event, cast) for event in draft.events]
+    drafted = [recast(event, cast) for event in draft.events]
     comparer = comparer or Comparer(story)
     claimed = comparer.claim(drafted)
     for at, event in enumerate(drafted):
         if at not in claimed and (equal := comparer.equal(bare(event))):
             claimed[at] = equal
     known = {event.id: event for event in story.events}
-    asking = _Asking(known, claimed, comparer.without(drafted, claimed), likely)
+    if any(_is_unsaid(event) for event in drafted):  # what a person has said of is not weighed
+        comparer = comparer.without(drafted, claimed)
+    asking = _Asking(known, claimed, comparer, likely)
     events = dict(known)
     steps: list[Step] = []
     faults: list[TimelineError] = []
@@ -94,8 +96,15 @@ def plan(
     return Plan(changed, tuple(steps), tuple(new.values()), tuple(faults))
 
 
-def _recast(event: Event, cast: Mapping[str, str]) -> Event:
-    return replace(event, actors=tuple(dict.fromkeys(cast.get(key, key) for key in event.actors)))
+def _is_unsaid(event: Event) -> bool:
+    """Tell whether nobody has said what an event of a draft is."""
+    said = event.extra.get(SAME_AS)
+    return said is None or (isinstance(said, str) and not said.strip())
+
+
+def recast(event: Event, cast: Mapping[str, str]) -> Event:
+    """Give an event with the actors that are meant, without those who are nobody ("")."""
+    return replace(event, actors=tuple(dict.fromkeys(filter(None, (cast.get(key, key) for key in event.actors)))))
 
 
 def _cast(story: Story, draft: Story) -> tuple[dict[str, str], dict[str, Actor]]:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 from timeline.details import says
 from timeline.edtf import EdtfError, describe, parse
 from timeline.extract.names.folding import spelling_key
-from timeline.review.desk import Card, Desk, find_known, recast
+from timeline.review.desk import Card, Desk, find_known
 from timeline.review.joining import differences
 from timeline.review.likeness import Comparer, further_quotes
 from timeline.review.marking import LONGEST, find_marks, mark_article
+from timeline.review.plan import recast
 from timeline.review.wording import word_reasons
 from timeline.texts import texts
 

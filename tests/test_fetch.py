@@ -13,7 +13,7 @@ import pytest
 
 from timeline.errors import TimelineError
 from timeline.extract.documents import fetch as door
-from timeline.extract.documents import read_address
+from timeline.extract.documents import read_addresses
 from timeline.extract.documents.addresses import is_public, split_address
 from timeline.extract.documents.decode import LONGEST
 from timeline.extract.documents.fetch import MOST_REDIRECTS, Fetched, fetch
@@ -137,7 +137,7 @@ def test_a_page_is_fetched_with_its_address_and_charset(serve: Callable[..., Ser
 def test_an_address_is_read_into_a_document(serve: Callable[..., Server]) -> None:
     text = "<html><h1>Été à Genève</h1><p>Les émissaires se sont retrouvés à Genève, selon deux responsables.</p>"
     server = serve(page(text.encode("cp1252"), "Content-Type: text/html; charset=windows-1252"))
-    document = read_address(
+    (document,), _ = read_addresses(
         f"http://127.0.0.1:{server.port}/2025/11/20/geneve", allow_private=True, publisher="La Gazette"
     )
     assert (document.title, document.language, document.published) == ("Été à Genève", "fr", "2025-11-20")

@@ -1,7 +1,9 @@
 """From a draft to a story: what is new, what is told again, and what a person decides of it.
 
     likeness   how alike two events are, and why        joining   the same event told again: one more source
+    places     which places are one                     works     which sources are one article
     plan       what a draft would do to a story         wording   likeness in words
+    desk       an article's events as cards             sheet, marking   what the browser gets of them
 
 Everything here takes stories and gives stories; what is changed is written by `timeline.saving`.
 """

@@ -16,8 +16,8 @@ from timeline.extract.events import LOWEST, to_story
 from timeline.extract.events.story import KEY as EXTRACTED
 from timeline.extract.events.story import source_of
 from timeline.model import Actor, Event, Story
-from timeline.review.likeness import Comparer, further_quotes
 from timeline.review.plan import NEW, SAME_AS, plan, recast
+from timeline.review.works import further_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from timeline.extract.events import Candidate, Draft
     from timeline.extract.timex import Timex
     from timeline.model import Source
+    from timeline.review.likeness import Comparer
     from timeline.review.plan import Plan
 
 Verdict = Literal["open", "new", "same", "refused"]

@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING
 
 from timeline.edtf import Precision
 from timeline.model import Claim
-from timeline.review.likeness import find_distance, is_same_place, is_same_work, whole_days
+from timeline.review.likeness import whole_days
+from timeline.review.places import find_distance, is_same_place
+from timeline.review.works import is_same_work
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

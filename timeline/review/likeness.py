@@ -16,19 +16,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from math import asin, cos, inf, isinf, log, radians, sin, sqrt
+from math import inf, isinf, log, sqrt
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from timeline.extract.events.story import KEY as EXTRACTED
-from timeline.extract.names.folding import fold, spelling_key
+from timeline.extract.names.folding import fold
+from timeline.review.places import is_same_place
+from timeline.review.works import find_sources, further_quotes, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from timeline.edtf import Edtf
-    from timeline.model import Event, Place, Source, Story
+    from timeline.model import Event, Place, Story
 
 POSSIBLE = 0.45
 """The likeness from which an event is shown as one that may be the same."""
@@ -48,8 +48,6 @@ _ACTORS, _PLACE, _WORDS, _FACTS = 0.35, 0.2, 0.15, 0.1
 _ONE_ACTOR = 0.75  # of the worth, where a single one is shared: many events have Trump
 _TELLING = 0.08  # what words have to be worth to count as a ground
 _AGREEING = 2  # grounds beside the days that likely events share
-_SAME_POINT, _SAME_NAME = 10.0, 500.0  # kilometres within which two points are one place; within which a name is
-_EARTH = 6371.0  # kilometres, its radius
 _LETTERS = re.compile(r"[^\W_]+")
 _SHORTEST = 5  # letters of a word that says something; shorter ones are mostly of, with, dans
 _STEM = 6  # letters by which two forms of a word are one
@@ -117,7 +115,7 @@ class Comparer:
                 self._long.append(at)
         self._titled[event.title].append(event)
         for source in event.sources:
-            self._told[_line(source.quote) or fold(event.title)][event.id] = event
+            self._told[one_line(source.quote) or fold(event.title)][event.id] = event
 
     def alike(self, event: Event, most: int = 3) -> tuple[Likeness, ...]:
         """Give the events of the story that may be the same as this one, the most alike first."""
@@ -168,10 +166,10 @@ class Comparer:
 
     def _sources_of(self, event: Event) -> Iterator[tuple[Event, int]]:
         """Give the known events that have all sources of this one, each with the place of the first among theirs."""
-        keys = [*(_line(source.quote) for source in event.sources), *further_quotes(event), fold(event.title)]
+        keys = [*(one_line(source.quote) for source in event.sources), *further_quotes(event), fold(event.title)]
         near = {key: known for each in filter(None, keys) for key, known in self._told.get(each, {}).items()}
         for known in near.values():
-            places = _places_of(event, known)
+            places = find_sources(event, known)
             if places:
                 yield known, places[0]
 
@@ -185,7 +183,7 @@ class Comparer:
         brought: defaultdict[str, set[int]] = defaultdict(set)
         known = {each.id: each for each in self.story.events}
         for at, key in claimed.items():
-            brought[key].update(_places_of(events[at], known[key]))
+            brought[key].update(find_sources(events[at], known[key]))
         kept = []
         for each in self.story.events:
             sources = tuple(source for at, source in enumerate(each.sources) if at not in brought.get(each.id, ()))
@@ -277,27 +275,6 @@ def _facts(event: Event, known: Event) -> Iterator[Reason]:
         yield Reason("facts", ", ".join(shared), _FACTS, 1)
 
 
-def is_same_place(one: Place, other: Place) -> bool:
-    """Tell whether two places are one: the same point, or a name, or a part of it between commas, in common.
-
-    "Anchorage, Alaska" is Alaska, Kiev is Kyiv by its point; York is not New York, and Paris, Texas, is far from Paris.
-    """
-    distance = find_distance(one, other)
-    if distance is not None and distance <= _SAME_POINT:
-        return True
-    parts = [{spelling_key(part.strip()) for part in place.name.split(",") if part.strip()} for place in (one, other)]
-    return bool(parts[0] & parts[1]) and (distance is None or distance <= _SAME_NAME)
-
-
-def find_distance(one: Place, other: Place) -> float | None:
-    """Give the kilometres between two points, by the haversine formula; None where one has none."""
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return None
-    north, east = radians(other.lat - one.lat), radians(other.lon - one.lon)
-    chord = sin(north / 2) ** 2 + cos(radians(one.lat)) * cos(radians(other.lat)) * sin(east / 2) ** 2
-    return 2 * _EARTH * asin(sqrt(min(1.0, chord)))
-
-
 def _words(event: Event) -> Stems:
     """Give the words that tell of an event by their stems; words of a date say nothing that the date does not."""
     told = (event.title, event.summary, *(source.quote for source in event.sources))
@@ -307,60 +284,3 @@ def _words(event: Event) -> Stems:
         for word in _LETTERS.findall(fold(text))
         if len(word) >= _SHORTEST and (stem := word[:_STEM]) not in _CALENDAR
     }
-
-
-def is_same_work(one: Source, other: Source) -> bool:
-    """Tell whether two sources are one article: the same address, else the same headline by the same publisher.
-
-    Texts without either, as somebody pasted them, are one where publisher and day are.
-    """
-    if one.url and other.url:
-        return bare_address(one.url) == bare_address(other.url)
-    if one.title or other.title:
-        return (fold(one.title), fold(one.publisher)) == (fold(other.title), fold(other.publisher))
-    return (fold(one.publisher), one.published) == (fold(other.publisher), other.published)
-
-
-def bare_address(url: str) -> str:
-    """Give an address without what does not change the article: scheme, "www.", a last slash, the fragment.
-
-    >>> bare_address("https://www.example.org/a/#top") == bare_address("http://example.org/a")
-    True
-    """
-    return re.sub(r"(?i)^https?://(www\.)?", "", url.partition("#")[0]).rstrip("/")
-
-
-def _places_of(event: Event, known: Event) -> list[int]:
-    """Give the places among the sources of a known event at which those of another stand, [] where one is not there.
-
-    Each is the same article with one of the same sentences; of an article that is not quoted, the title of the event
-    has to be the same, for it may tell of many.
-    """
-    further = frozenset(further_quotes(event))
-    named = fold(event.title) == fold(known.title)
-    found = []
-    for source in event.sources:
-        sentences = further | {_line(source.quote)}
-        place = next(
-            (
-                at
-                for at, other in enumerate(known.sources)
-                if is_same_work(source, other) and (_line(other.quote) in sentences if other.quote else named)
-            ),
-            None,
-        )
-        if place is None:
-            return []
-        found.append(place)
-    return found
-
-
-def further_quotes(event: Event) -> tuple[str, ...]:
-    """Give the other sentences that a draft's event rests on, as extraction leaves them."""
-    told = event.extra.get(EXTRACTED)
-    quotes = told.get("quotes") if isinstance(told, Mapping) else None
-    return tuple(_line(str(quote)) for quote in quotes) if isinstance(quotes, list | tuple) else ()
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())

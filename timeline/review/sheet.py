@@ -10,10 +10,10 @@ from timeline.edtf import EdtfError, describe, parse
 from timeline.extract.names.folding import spelling_key
 from timeline.review.desk import Card, Desk, find_known
 from timeline.review.joining import differences
-from timeline.review.likeness import Comparer, further_quotes
 from timeline.review.marking import LONGEST, find_marks, mark_article
 from timeline.review.plan import recast
 from timeline.review.wording import word_reasons
+from timeline.review.works import further_quotes
 from timeline.texts import texts
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from timeline.extract.timex import Timex
     from timeline.model import Actor, Event, Story
-    from timeline.review.likeness import Likeness
+    from timeline.review.likeness import Comparer, Likeness
     from timeline.theme import Mode
 
 Json = dict[str, Any]

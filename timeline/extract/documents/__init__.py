@@ -26,7 +26,6 @@ __all__ = [
     "Documents",
     "Paragraph",
     "Role",
-    "read_address",
     "read_addresses",
     "read_document",
     "read_documents",
@@ -59,22 +58,6 @@ def read_document(
     return _read(data, name or url, Given(url, published, language, publisher, title))
 
 
-def read_address(
-    address: str,
-    *,
-    allow_private: bool = False,
-    published: str = "",
-    language: str = "",
-    publisher: str = "",
-    title: str = "",
-) -> Document:
-    """Fetch the article at an address and read it; see ``fetch.fetch`` for what is refused."""
-    from timeline.extract.documents.fetch import fetch  # noqa: PLC0415 - urllib3 behind it, for addresses only
-
-    page = fetch(address, allow_private=allow_private)
-    return _read(page.data, address, Given(page.address, published, language, publisher, title), page.charset)
-
-
 def read_documents(
     data: bytes,
     name: str = "",
@@ -102,7 +85,10 @@ def read_addresses(
     publisher: str = "",
     title: str = "",
 ) -> Documents:
-    """Fetch what is at an address, an article or a feed, and read it as ``read_documents`` does."""
+    """Fetch what is at an address, an article or a feed, and read it as ``read_documents`` does.
+
+    See ``fetch.fetch`` for what is refused.
+    """
     from timeline.extract.documents.fetch import fetch  # noqa: PLC0415 - urllib3 behind it, for addresses only
 
     page = fetch(address, allow_private=allow_private)

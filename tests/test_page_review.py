@@ -87,7 +87,8 @@ class Walker:
         tab, box = self.page.get_by_role("tab", name=self.tab), self.page.get_by_label(self.text)
         if tab.get_attribute("aria-selected") != "true":
             self.click(tab)
-        elif not box.is_visible():  # folded, while an article is on the page
+        expect(box).to_have_count(1)  # the fold before goes a moment after the new one is drawn
+        if not box.is_visible():  # folded, while an article is on the page
             self.click(self.page.locator("[class*=st-key-intake_] summary"))
         box.fill(text)
         self.click(self.page.get_by_role("button", name=self.find))

@@ -1,8 +1,8 @@
 """The dashboard in a real browser: what a reader clicks, and what must be there afterwards."""
 
 import re
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -26,6 +26,26 @@ def open_page(page: Page, dashboard: Dashboard, query: str = "") -> None:
     page.goto(f"{dashboard.url}/{query}")
     page.wait_for_selector(CHART, timeout=WAIT)
     page.wait_for_selector(".st-key-panel", state="attached", timeout=WAIT)
+    page.wait_for_selector(AT_REST, timeout=WAIT)
+
+
+RUNS = """() => {
+  window.runsEnded = 0;
+  window.runsWatched ??= new MutationObserver((changes) => {
+    window.runsEnded += changes.filter(({ oldValue }) => oldValue === "running").length;
+  });
+  window.runsWatched.observe(document.querySelector('[data-testid="stApp"]'),
+    { attributes: true, attributeOldValue: true, attributeFilter: ["data-test-script-state"] });
+}"""
+
+
+@contextmanager
+def a_run(page: Page) -> Iterator[None]:
+    """Wait until what is done within has been answered by the server: what is done next then meets its page."""
+    page.wait_for_selector(AT_REST, timeout=WAIT)
+    page.evaluate(RUNS)
+    yield
+    page.wait_for_function("() => window.runsEnded > 0", timeout=WAIT)
     page.wait_for_selector(AT_REST, timeout=WAIT)
 
 

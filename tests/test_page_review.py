@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.conftest import BUNDLED, Dashboard
-from tests.test_page import AT_REST, WAIT, open_page, patient, pick
+from tests.test_page import AT_REST, WAIT, a_run, open_page, patient, pick
 from timeline.export.to_yaml import to_yaml
 from timeline.read import read_story
 
@@ -79,8 +79,14 @@ class Walker:
 
     def click(self, what: Locator) -> None:
         self.clicks += 1
-        what.click()
-        self.page.wait_for_selector(AT_REST, timeout=WAIT)
+        with a_run(self.page):
+            what.click()
+
+    def press(self, what: Locator) -> None:
+        """Press a button by its key: a pointer can miss what moves between its going down and up."""
+        self.clicks += 1
+        with a_run(self.page):
+            what.press("Enter")
 
     def paste(self, text: str) -> None:
         """Open the tab where it is not, paste an article, and have its events found."""
@@ -90,8 +96,10 @@ class Walker:
         expect(box).to_have_count(1)  # the fold before goes a moment after the new one is drawn
         if not box.is_visible():  # folded, while an article is on the page
             self.click(self.page.locator("[class*=st-key-intake_] summary"))
-        box.fill(text)
-        self.click(self.page.get_by_role("button", name=self.find))
+        with a_run(self.page):
+            box.fill(text)
+            box.press("Control+Enter")
+        self.press(self.page.get_by_role("button", name=self.find))
         expect(self.cards.first).to_be_visible()
 
     @property
@@ -106,9 +114,7 @@ class Walker:
 
     def put(self, title: str) -> None:
         """Save what was decided of an article, and wait until that is told."""
-        self.clicks += 1
-        self.page.wait_for_selector(AT_REST, timeout=WAIT)
-        self.page.get_by_role("button", name=self.save).press("Enter")
+        self.press(self.page.get_by_role("button", name=self.save))
         expect(self.page.get_by_test_id("stAlert").filter(has_text=title)).to_be_visible()
 
 

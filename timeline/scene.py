@@ -9,7 +9,7 @@ Times are milliseconds since 1970-01-01T00:00Z, lengths pixels. All text is plai
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -47,7 +47,8 @@ class Stage:
 
     ``reach`` is the whole time that the events take, ``window`` the part shown, both in days; ``command`` changes when
     the browser must take over ``window`` and ``open`` instead of keeping its own. ``drafts`` are the ids of events that
-    are proposed and not in the story yet.
+    are proposed and not in the story yet. ``filter`` is {"serial", "values"}: which of the reader's changes the events
+    answer to, and what they passed; empty on a page without server, whose events never change.
     """
 
     reach: tuple[float, float]
@@ -62,6 +63,7 @@ class Stage:
     open: str = ""
     command: str = ""
     drafts: frozenset[str] = frozenset()
+    filter: Json = field(default_factory=dict)
 
 
 def make_scene(story: Story, events: Sequence[int], stage: Stage, *, every_detail: bool = False) -> Json:
@@ -95,6 +97,7 @@ def make_scene(story: Story, events: Sequence[int], stage: Stage, *, every_detai
     drafts = frozenset(number for number in singles if story.events[number].id in stage.drafts)
     return {
         "command": stage.command,
+        "filter": stage.filter,
         "language": stage.language,
         "mode": stage.mode,
         "width": stage.width,

@@ -29,6 +29,9 @@ LANGUAGES = tuple(sorted(path.stem for path in FOLDER.glob("*.yaml")))
 
 DEFAULT_LANGUAGE = "en"
 
+LONGEST = 200
+"""Characters of a title or a name where it must not grow; the whole of it is in the details."""
+
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 # libyaml reads a file in 2 ms where pure Python needs 30; both keep every value as text.
@@ -115,6 +118,12 @@ class Texts:
         if name not in values:
             raise TimelineError(f'text "{key}" needs a value for "{{{name}}}"', mend=f"call it with {name}=")
         return str(values[name])
+
+
+def brief(text: str) -> str:
+    """Make a text one line of bounded length."""
+    line = " ".join(text[: 4 * LONGEST].split())
+    return line if len(line) <= LONGEST else line[: LONGEST - 1].rstrip() + "…"
 
 
 @cache

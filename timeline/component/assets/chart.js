@@ -74,12 +74,16 @@ class Chart {
       this.open(detail);
     };
     window.addEventListener("timeline-open", this.asked);
+    this.heard = { command: null, serial: 0 }; // the newest change of the filter; scenes of an earlier one are out of date
+    this.filtered = ({ detail }) => (this.heard = detail);
+    window.addEventListener("timeline-filter", this.filtered);
     this.redraw = oncePerFrame(() => this.relayout());
   }
 
   remove() {
     this.watch.disconnect();
     window.removeEventListener("timeline-open", this.asked);
+    window.removeEventListener("timeline-filter", this.filtered);
     this.Plotly?.purge(this.plot);
     this.root.remove();
   }
@@ -91,6 +95,7 @@ class Chart {
 
   /** Draw the newest scene; those that came while another was being drawn are out of date and dropped. */
   async show(scene) {
+    if (scene.command === this.heard.command && scene.filter.serial < this.heard.serial) return;
     this.next = scene;
     if (this.busy) return;
     this.busy = true;

@@ -1,8 +1,8 @@
 """The dashboard in a real browser: what a reader clicks, and what must be there afterwards."""
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -30,22 +30,32 @@ def open_page(page: Page, dashboard: Dashboard, query: str = "") -> None:
 
 
 RUNS = """() => {
-  window.runsEnded = 0;
+  window.runs = { begun: 0, ended: 0 };
   window.runsWatched ??= new MutationObserver((changes) => {
-    window.runsEnded += changes.filter(({ oldValue }) => oldValue === "running").length;
+    for (const { target, oldValue } of changes) {
+      if (target.dataset.testScriptState === "running") window.runs.begun += 1;
+      if (oldValue === "running") window.runs.ended += 1;
+    }
   });
   window.runsWatched.observe(document.querySelector('[data-testid="stApp"]'),
     { attributes: true, attributeOldValue: true, attributeFilter: ["data-test-script-state"] });
 }"""
+PATIENCE = 8000  # milliseconds until what the page has not noticed is done again
 
 
-@contextmanager
-def a_run(page: Page) -> Iterator[None]:
-    """Wait until what is done within has been answered by the server: what is done next then meets its page."""
+def answered(page: Page, act: Callable[[], object]) -> None:
+    """Do something and wait for the server's answer, so that what is done next meets its page.
+
+    What the page did not notice, because it moved at that moment, is done again, as a person would: nobody heard of it.
+    """
     page.wait_for_selector(AT_REST, timeout=WAIT)
     page.evaluate(RUNS)
-    yield
-    page.wait_for_function("() => window.runsEnded > 0", timeout=WAIT)
+    for _ in range(4):
+        act()
+        with suppress(TimeoutError):
+            page.wait_for_function("() => window.runs.begun + window.runs.ended > 0", timeout=PATIENCE)
+            break
+    page.wait_for_function("() => window.runs.ended > 0", timeout=WAIT)
     page.wait_for_selector(AT_REST, timeout=WAIT)
 
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.conftest import Dashboard
-from tests.test_page import AT_REST, HOSTILE, WAIT, a_run, frame, open_page, patient
+from tests.test_page import AT_REST, HOSTILE, WAIT, answered, frame, open_page, patient
 from timeline.read import read_bytes, read_story
 
 __all__ = ["patient"]  # its expectations wait as those of the page's other tests do
@@ -64,9 +64,13 @@ def open_form(page: Page, dashboard: Dashboard, query: str = "", tab: str = "Edi
 def write(form: Locator, field: str, text: str) -> None:
     """Write a text into a field and leave it."""
     box = form.get_by_role("textbox", name=field, exact=True)
-    with a_run(form.page):
+
+    def act() -> None:
+        box.fill("")
         box.fill(text)
         box.press("Enter")
+
+    answered(form.page, act)
 
 
 def add_option(form: Locator, field: str, text: str) -> None:
@@ -81,14 +85,13 @@ def add_option(form: Locator, field: str, text: str) -> None:
 
 def press(form: Locator, name: str) -> None:
     """Press a button of the form by its key: a pointer can miss what moves between its going down and up."""
-    with a_run(form.page):
-        form.get_by_role("button", name=name, exact=True).press("Enter")
+    button = form.get_by_role("button", name=name, exact=True)
+    answered(form.page, lambda: button.press("Enter"))
 
 
 def unfold(form: Locator, title: str) -> None:
     """Open a part that is folded."""
-    with a_run(form.page):
-        form.locator("summary", has_text=title).click()
+    answered(form.page, lambda: form.locator("summary", has_text=title).click())
 
 
 @pytest.mark.parametrize(
@@ -216,8 +219,7 @@ def test_a_source_is_added_with_what_it_says_differently(page: Page, open_dashbo
     write(form, "Link", "lemonde.fr")
     expect(form.get_by_text("is not a web address", exact=False)).to_be_visible()
     write(form, "Link", "https://www.lemonde.fr/a")
-    with a_run(page):
-        form.get_by_text("This source says something differently").click()
+    answered(page, lambda: form.get_by_text("This source says something differently").click())
     write(form, "When, by this source", "2025-10-25")
     expect(form.get_by_text("25 October 2025 · known to the day")).to_be_visible()
     press(form, "Save")

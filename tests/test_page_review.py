@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.conftest import BUNDLED, Dashboard
-from tests.test_page import AT_REST, WAIT, a_run, open_page, patient, pick
+from tests.test_page import AT_REST, WAIT, answered, open_page, patient, pick
 from timeline.export.to_yaml import to_yaml
 from timeline.read import read_story
 
@@ -79,14 +79,12 @@ class Walker:
 
     def click(self, what: Locator) -> None:
         self.clicks += 1
-        with a_run(self.page):
-            what.click()
+        answered(self.page, what.click)
 
     def press(self, what: Locator) -> None:
         """Press a button by its key: a pointer can miss what moves between its going down and up."""
         self.clicks += 1
-        with a_run(self.page):
-            what.press("Enter")
+        answered(self.page, lambda: what.press("Enter"))
 
     def paste(self, text: str) -> None:
         """Open the tab where it is not, paste an article, and have its events found."""
@@ -240,11 +238,14 @@ def test_several_files_are_read_and_a_faulty_one_costs_only_itself(
     expect(page.get_by_text("three.txt").first).to_be_visible()
     reader.click(page.get_by_role("button", name=reader.find))
     expect(reader.cards).to_have_count(4)
-    with a_run(page):
-        pick(page, lambda: page.get_by_role("combobox", name="Article", exact=True).click(), "2. How the peace")
+
+    def choose_article(name: str) -> None:
+        articles = page.get_by_role("combobox", name="Article", exact=True)
+        answered(page, lambda: pick(page, articles.click, name))
+
+    choose_article("2. How the peace")
     expect(page.locator(".tl-role-title")).to_contain_text("How the peace plan")
-    with a_run(page):
-        pick(page, lambda: page.get_by_role("combobox", name="Article", exact=True).click(), "3. three.txt")
+    choose_article("3. three.txt")
     expect(page.locator(".st-key-reviewed").get_by_test_id("stAlert")).to_contain_text("three.txt")
 
 

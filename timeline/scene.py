@@ -113,7 +113,7 @@ def make_scene(story: Story, events: Sequence[int], stage: Stage, *, every_detai
         "marks": _marks(layout, positions, colours, drafts),
         "lanes": [_lane(lane, stage, colours) for lane in layout.lanes],
         "bins": _bins(layout, stage) if layout.bins else None,
-        "overview": _overview(selection, stage),
+        "overview": {"reach": _milliseconds(*stage.reach), "counts": count_overview(selection, stage.reach)},
         "legend": _legend(selection, layout, stage),
         "presets": [[say(key), days * MILLISECONDS] for days, key in PRESETS],
         "details": {
@@ -235,12 +235,12 @@ def _day(days: float, language: str) -> str:
     return describe(from_days(min(max(days, FIRST_DAY), END_DAY - 1)), language)
 
 
-def _overview(selection: Selection, stage: Stage) -> Json:
+def count_overview(selection: Selection, reach: tuple[float, float]) -> list[int]:
     """Count the events over the whole reach by where they begin; what begins beyond it counts at its edge."""
-    inner = np.linspace(*stage.reach, OVERVIEW_BINS + 1)[1:-1]
+    inner = np.linspace(*reach, OVERVIEW_BINS + 1)[1:-1]
     limits = np.searchsorted(selection.track.places, selection.whole.time.first_from(inner))
-    counts = np.diff(limits, prepend=0, append=len(selection))
-    return {"reach": _milliseconds(*stage.reach), "counts": counts.tolist()}
+    counts: list[int] = np.diff(limits, prepend=0, append=len(selection)).tolist()
+    return counts
 
 
 SIGNS: tuple[tuple[str, Callable[[Layout], bool]], ...] = (

@@ -23,7 +23,7 @@ from timeline.query import FACETS, Index
 Json = dict[str, Any]
 
 MOST_HELD = 3_000_000
-"""Events whose columns a browser holds, some 40 bytes each; larger stories are drawn from the server's answers alone."""
+"""Events whose columns a browser holds, some 40 bytes each; larger stories are drawn from what the server counts."""
 
 MOST_WORDS = 200_000
 """Values of a facet that a browser holds; a facet of more is left to the server."""

@@ -8,19 +8,21 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from timeline.component import show_chart
-from timeline.component.filters import brief, plain, reset, show_filters, show_language
+from timeline.component import serve_columns, show_chart
+from timeline.component.filters import plain, reset, show_filters, show_language
 from timeline.component.panels import show_faults, show_panels
-from timeline.component.state import WIDTH, hear_chart, mode, read_view, start, write_address
+from timeline.component.state import WIDTH, hear_chart, hear_filters, mode, read_view, start, write_address
 from timeline.component.stories import Opened, as_held, given_path, open_path, open_uploads
 from timeline.component.tables import forget, show_tables, told
 from timeline.errors import TimelineError
+from timeline.filters import write_filter
 from timeline.layout import LANE_KINDS
 from timeline.model import Story
+from timeline.packing import can_count
 from timeline.query import Selection
 from timeline.read import READERS
 from timeline.scene import NARROW, Stage, make_scene
-from timeline.texts import Texts, texts
+from timeline.texts import Texts, brief, texts
 
 MOST_LANES = 10
 NARROW_LANES = 8
@@ -35,6 +37,7 @@ def main() -> None:
     opened = _opened()
     start(opened.key, opened.index)
     hear_chart()
+    hear_filters()
     view, faults = read_view()
     say = texts(view.language)
     story = opened.reading.story
@@ -49,11 +52,11 @@ def main() -> None:
         _show_messages(opened, selection, faults, say)
     _show_lanes(say)
     # The side comes after the chart: the browser draws what arrives first, and the picture is what it is opened for.
-    _show_story(opened, selection)
+    _show_story(opened)
     with st.sidebar:
         show_language(say)
         if _is_painted():
-            show_filters(opened, view, say)
+            show_filters(opened, view)
             _show_opening(say)
 
 
@@ -111,13 +114,16 @@ def _show_lanes(say: Texts) -> None:
 
 
 @st.fragment
-def _show_story(opened: Opened, selection: Selection) -> None:
+def _show_story(opened: Opened) -> None:
     """Draw the chart and what stands under it; what the reader does in them runs this function alone."""
     session = st.session_state
     hear_chart()
+    hear_filters()
     view, _ = read_view()
+    selection = opened.index.select(view.filter)
     story, shown, reach, drafts = _propose(opened, selection)
-    width = session.get("width", WIDTH)
+    width, wanted = session.get("width", WIDTH), view.filter
+    columns = None if session.get("articles") else serve_columns(opened.index)
     stage = Stage(
         reach=reach,
         lanes=view.lanes,
@@ -131,6 +137,10 @@ def _show_story(opened: Opened, selection: Selection) -> None:
         open=view.open,
         command=opened.key,
         drafts=drafts,
+        heard=session.heard,
+        columns=columns,
+        counted=bool(columns) and columns["key"] == session.holds and can_count(wanted),
+        filter={"serial": session.filter_serial, "values": write_filter(view.filter)},
     )
     show_chart(make_scene(story, shown, stage), key="chart")
     write_address(view)

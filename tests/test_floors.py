@@ -21,7 +21,7 @@ FLOORS = [
     {"query"},
     {"layout"},
     {"figure", "details", "packing"},
-    {"scene", "table", "review"},
+    {"scene", "table", "filters", "review"},
     {"view"},
     {"export"},
     {"form", "saving"},
@@ -35,7 +35,7 @@ FLOOR = {part: floor for floor, parts in enumerate(FLOORS) for part in parts}
 # imported where it is used, so that neither the first page nor the command line waits for it.
 AT_THE_HEAD = {
     "babel": {"edtf.words"},  # itself imported inside a function
-    "numpy": {"columns", "layout", "packing", "query", "read.stored", "sample", "scene", "table"},
+    "numpy": {"columns", "filters", "layout", "packing", "query", "read.stored", "sample", "scene", "table"},
     "streamlit": {"component", "app"},
     "yaml": {"read", "texts", "export", "extract", "saving"},
 }

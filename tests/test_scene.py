@@ -132,7 +132,8 @@ def test_the_marks_of_a_crowd_are_bounded_and_all_of_it_is_counted(count: int) -
     assert sum(made["overview"]["counts"]) == count
     bins = made["bins"]
     assert len({len(column) for column in bins.values()}) == 1
-    assert "events" in bins["words"][0]
+    assert made["span"] == []
+    assert scene(crowd(count), counted=True)["bins"] is None
 
 
 def test_a_narrow_page_has_the_names_of_its_lanes_inside_them() -> None:

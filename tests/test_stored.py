@@ -58,8 +58,8 @@ def test_columns_answer_every_filter_as_events_do(wanted: Filter) -> None:
     mine, theirs = Index(plain), Index(stored)
     known = replace(wanted, tags=("talks",) if wanted.tags else (), text=wanted.text and "harbour -treaty lena")
     assert list(mine.select(known)) == list(theirs.select(known))
-    assert mine.counts(known) == theirs.counts(known)
     for facet in FACETS:
+        assert mine.counts(known)[facet].tolist() == theirs.counts(known)[facet].tolist()
         assert mine.values(facet) == theirs.values(facet)
 
 

@@ -11,7 +11,7 @@ Imports go down only; the parts of one floor do not know each other (``tests/tes
     form      saving          an event while it is written, changes of a story into its file
     export                    a view as pictures, pages and data
     view                      what is asked for, in one value, and as an address
-    scene     table  review   what the chart and the table in the browser get, what a draft would do to a story
+    scene table filters review what chart, table and filters in the browser get, what a draft would do to a story
     figure    details packing what Plotly is told, what is told of one event, the columns for a browser
     layout                    lanes, rows, marks, labels: where each event stands
     query                     which events are asked for, with counts

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from timeline.columns import Numbers, Values
 from timeline.layout import LANE_KINDS
-from timeline.query import FACETS, Index
+from timeline.query import FACETS, Filter, Index
 
 Json = dict[str, Any]
 
@@ -48,6 +48,11 @@ def pack_columns(index: Index) -> Packed | None:
     if not 0 < index.size <= MOST_HELD:
         return None
     return index.once("packed", lambda: _pack(index))
+
+
+def can_count(wanted: Filter) -> bool:
+    """Tell whether a browser that holds the columns can surely count what passes: a text and a date may need Python."""
+    return not any((wanted.text, wanted.since, wanted.until))
 
 
 def _pack(index: Index) -> Packed:

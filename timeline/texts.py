@@ -29,6 +29,9 @@ LANGUAGES = tuple(sorted(path.stem for path in FOLDER.glob("*.yaml")))
 
 DEFAULT_LANGUAGE = "en"
 
+LONGEST = 200
+"""Characters of a title or a name where it must not grow; the whole of it is in the details."""
+
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 # libyaml reads a file in 2 ms where pure Python needs 30; both keep every value as text.
@@ -74,6 +77,16 @@ class Texts:
         """
         return self._language_names.get(code) or code
 
+    def forms(self, key: str) -> dict[str, str]:
+        """Give the forms of a text by plural category, their ``{placeholders}`` unfilled, for whoever counts elsewhere.
+
+        >>> texts("en").forms("events")
+        {'one': '{count} event', 'other': '{count} events'}
+        """
+        start = f"{key}."
+        forms = {name.removeprefix(start): text for name, text in self.words.items() if name.startswith(start)}
+        return forms or {"other": self(key)}
+
     def number(self, number: int) -> str:
         """Write a whole number with its thousands apart.
 
@@ -115,6 +128,12 @@ class Texts:
         if name not in values:
             raise TimelineError(f'text "{key}" needs a value for "{{{name}}}"', mend=f"call it with {name}=")
         return str(values[name])
+
+
+def brief(text: str) -> str:
+    """Make a text one line of bounded length."""
+    line = " ".join(text[: 4 * LONGEST].split())
+    return line if len(line) <= LONGEST else line[: LONGEST - 1].rstrip() + "…"
 
 
 @cache

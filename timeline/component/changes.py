@@ -13,13 +13,13 @@ from timeline.component.editing import (
     undo,
     why_held,
 )
-from timeline.component.filters import brief, plain
+from timeline.component.filters import plain
 from timeline.component.stories import Opened, held_bytes
 from timeline.export import make_stem
 from timeline.form import Difference, differences
 from timeline.model import Event, Story
 from timeline.saving import Disagreement
-from timeline.texts import Texts
+from timeline.texts import Texts, brief
 
 
 def show_place(opened: Opened, say: Texts) -> None:

@@ -8,13 +8,13 @@ import streamlit as st
 from timeline.component.changes import show_changes, show_conflict, show_place
 from timeline.component.drafts import forget_draft, insist, is_written
 from timeline.component.editing import commit
-from timeline.component.filters import brief, plain
+from timeline.component.filters import plain
 from timeline.component.form import Written, show_form
 from timeline.component.stories import Opened, is_stale
 from timeline.component.tables import told
 from timeline.model import Event
 from timeline.saving import Edit, Edits
-from timeline.texts import Texts
+from timeline.texts import Texts, brief
 
 MOST_CHOICES = 1_000
 """Events in the list; the filter and the chart reach all others."""

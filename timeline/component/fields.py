@@ -9,13 +9,13 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from timeline.component.drafts import Draft, take
-from timeline.component.filters import brief, plain
+from timeline.component.filters import plain
 from timeline.edtf import Precision
 from timeline.errors import TimelineError
 from timeline.form import DateTold, Faults, tell_date
 from timeline.form.writing import held
 from timeline.model import Story
-from timeline.texts import Texts
+from timeline.texts import Texts, brief
 
 MOST_OPTIONS = 2_000
 """Options of a list; who or what is not among them can be typed."""

@@ -7,7 +7,7 @@ import streamlit as st
 
 from timeline.component.drafts import open_draft
 from timeline.component.fields import Fields
-from timeline.component.filters import brief, plain
+from timeline.component.filters import plain
 from timeline.component.form_sources import show_sources
 from timeline.form import Faults, read_form
 from timeline.form.writing import places_of, without_blank_facts
@@ -15,7 +15,7 @@ from timeline.model import Actor, Event, Kind, Story
 from timeline.read.merging import fold_name
 from timeline.read.parts import STATUSES
 from timeline.schema import IMPORTANCE
-from timeline.texts import Texts
+from timeline.texts import Texts, brief
 
 KINDS: tuple[Kind, ...] = ("person", "group", "organisation", "state")
 

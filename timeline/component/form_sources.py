@@ -6,9 +6,10 @@ import streamlit as st
 
 from timeline.component.drafts import Draft
 from timeline.component.fields import Fields
-from timeline.component.filters import brief, plain
+from timeline.component.filters import plain
 from timeline.form import SourceForm
 from timeline.read.parts import STATUSES
+from timeline.texts import brief
 
 SAYS = ("says_when", "says_where", "says_status", "says_by", "says_note", "says_facts")
 

@@ -18,7 +18,7 @@ from timeline.component.articles import FACTS, Article, articles, current, put_a
 from timeline.component.changes import show_changes, show_conflict, show_place
 from timeline.component.drafts import forget_draft, is_written
 from timeline.component.editing import commit
-from timeline.component.filters import brief, plain
+from timeline.component.filters import plain
 from timeline.component.state import mode
 from timeline.component.stories import Opened
 from timeline.errors import TimelineError
@@ -29,7 +29,7 @@ from timeline.review.likeness import Comparer
 from timeline.review.plan import recast
 from timeline.review.sheet import make_sheet
 from timeline.saving import difference
-from timeline.texts import Texts
+from timeline.texts import Texts, brief
 
 WAYS = ("paste", "upload", "address")
 UPLOADED = ("txt", "html", "htm", "md", "xml", "rss", "atom")

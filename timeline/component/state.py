@@ -1,8 +1,12 @@
-"""The state of one reader's page: the view in the session, kept equal with the widgets and the address.
+"""The state of one reader's page: the view in the session, kept equal with what the browser shows and the address.
 
-    address ── from_query ──> view ──> widgets ── (reader) ──> view ──> address
+    address ── from_query ──> view ──> filters, chart ── (reader) ──> view ──> address
 
-The address is read once, when the page opens; from then on the widgets and the chart tell, and the address follows.
+The address is read once, when the page opens; from then on the filters and the chart tell, and the address follows.
+
+The reader's changes of the filter are numbered, in the browser, which shows each at once: an answer of a lower number
+than it has reached is out of date there. ``filter_serial`` is the number that ``filter`` answers to; what the page
+itself changes (another story, a reset) keeps it.
 """
 
 from dataclasses import replace
@@ -11,8 +15,9 @@ import streamlit as st
 
 from timeline.errors import TimelineError
 from timeline.figure import MILLISECONDS
-from timeline.query import FACETS, Filter, Index
-from timeline.texts import DEFAULT_LANGUAGE, LANGUAGES
+from timeline.filters import read_filter
+from timeline.query import Filter, Index
+from timeline.texts import DEFAULT_LANGUAGE, LANGUAGES, LONGEST
 from timeline.theme import Mode
 from timeline.view import DEFAULT_LANES, View, from_query, to_query
 
@@ -24,7 +29,7 @@ def start(key: str, index: Index) -> None:
     """Take the view over from the address, once for a story; of what is asked for, what the story has is kept."""
     session = st.session_state
     if session.get("story") == key:
-        _keep(index)
+        session.filter = index.known(session.filter)  # a story that was changed may have lost what is chosen
         return
     session.story = key
     view, session.address_faults = from_query({key: st.query_params.get_all(key) for key in st.query_params})
@@ -34,26 +39,9 @@ def start(key: str, index: Index) -> None:
     session.lanes = view.lanes
     session.window = view.window_days
     session.open = session.looked_at = view.open
-    fill(index.known(view.filter))
-
-
-def _keep(index: Index) -> None:
-    """Take what the story no longer has out of the filter: a list that offers it no more would refuse it."""
-    session = st.session_state
-    for name in FACETS:
-        chosen = session.get(name, ())
-        known = [value for value in chosen if value in index.values(name)] if chosen else chosen
-        if len(known) != len(chosen):
-            session[name] = known
-
-
-def fill(wanted: Filter) -> None:
-    """Set the widgets of the filter."""
-    session = st.session_state
-    for name in FACETS:
-        session[name] = list(wanted.chosen(name))
-    session.match = "all" if wanted.all_actors else "any"
-    session.text, session.since, session.until = wanted.text, wanted.since, wanted.until
+    session.filter = index.known(view.filter)
+    session.setdefault("filter_serial", 0)
+    session.heard, session.holds = 0, ""
 
 
 def _reader_language() -> str:
@@ -63,13 +51,11 @@ def _reader_language() -> str:
 
 
 def read_view() -> tuple[View, list[TimelineError]]:
-    """Read the view off the widgets; a date that is none is left out and told."""
+    """Read the view off the session; a date that is none is left out and told."""
     session = st.session_state
     faults: list[TimelineError] = []
-    wanted = Filter(all_actors=session.match == "all", text=session.text)
-    for name in FACETS:
-        wanted = wanted.with_chosen(name, session.get(name, ()))
-    since, until = (_read_date(name, session[key], faults) for name, key in (("from", "since"), ("until", "until")))
+    wanted: Filter = session.filter
+    since, until = (_read_date(name, text, faults) for name, text in (("from", wanted.since), ("until", wanted.until)))
     wanted = replace(wanted, since=since, until=until)
     view = View(wanted, lanes=session.lanes or DEFAULT_LANES, open=session.open, language=session.language)
     return view.with_window(*session.window) if session.window else view, faults
@@ -96,6 +82,26 @@ def _one_or_more(key: str, query: dict[str, str | list[str]]) -> str | list[str]
     return given if isinstance(query.get(key), list) else given[-1]
 
 
+def hear_filters() -> None:
+    """Take over what the reader has changed in the filters since it was last heard; the whole filter comes each time.
+
+    Read at every run, as what the chart says: so the last of several changes counts, and holds those before it.
+    """
+    session = st.session_state
+    asked = (session.get("filters") or {}).get("asked")
+    if asked and asked["command"] == session.story and asked["serial"] > session.filter_serial:
+        session.filter_serial = asked["serial"]
+        session.filter = read_filter(asked["filter"])
+
+
+def looking_for() -> tuple[str, str] | None:
+    """Give the facet in which the reader looks for a value, and what is typed of it; None while nothing is."""
+    looking = (st.session_state.get("filters") or {}).get("looking")
+    if not looking or looking["command"] != st.session_state.story:
+        return None
+    return str(looking["facet"]), str(looking["text"])[:LONGEST]
+
+
 def hear_chart() -> None:
     """Take over what the chart says of itself: its window, the open event, its room, the page's colours.
 
@@ -111,6 +117,7 @@ def hear_chart() -> None:
     session.looked_at = session.open or session.looked_at  # the event that was open last is the one to be edited
     session.width = float(said.get("width") or 0) or session.get("width", WIDTH)
     session.dark = said.get("dark")
+    session.heard, session.holds = int(said.get("serial") or 0), str(said.get("holds") or "")
 
 
 def mode() -> Mode:

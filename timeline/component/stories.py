@@ -13,7 +13,7 @@ from pathlib import Path
 import streamlit as st
 
 from timeline.cache import find_folder, read_kept
-from timeline.query import Filter, Index
+from timeline.query import Index
 from timeline.read import BUNDLED, Reading, read_bytes
 from timeline.read.choices import Choices
 from timeline.read.merging import Twin, find_twins, merge
@@ -35,16 +35,14 @@ Told = Mapping[str, Choices]
 class Opened:
     """A story as it was read, with its index; ``key`` tells it from every other that a page may show.
 
-    ``actors`` are those of its events, who take part in most of them first. ``files`` are the readings that the story
-    was put together of, by name; ``twins`` the actors of several who may be the same. ``path`` is where it came from;
-    None where that is no place on this machine.
+    ``files`` are the readings that the story was put together of, by name; ``twins`` the actors of several who may be
+    the same. ``path`` is where it came from; None where that is no place on this machine.
     """
 
     key: str
     name: str
     reading: Reading
     index: Index
-    actors: tuple[str, ...]
     files: tuple[tuple[str, Reading], ...]
     twins: tuple[Twin, ...] = ()
     path: Path | None = None
@@ -144,7 +142,4 @@ def _digest(*parts: object) -> str:
 def _open(
     key: str, name: str, reading: Reading, files: tuple[tuple[str, Reading], ...] = (), twins: tuple[Twin, ...] = ()
 ) -> Opened:
-    index = Index(reading.story)
-    return Opened(
-        key, name, reading, index, tuple(index.counts(Filter())["actors"]), files or ((name, reading),), twins
-    )
+    return Opened(key, name, reading, Index(reading.story), files or ((name, reading),), twins)

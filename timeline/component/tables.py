@@ -8,10 +8,10 @@ from functools import partial
 
 import streamlit as st
 
-from timeline.component.filters import brief, plain
+from timeline.component.filters import plain
 from timeline.component.stories import Opened
 from timeline.read.choices import DATE_ORDERS, Choices, DateOrder, TableFound
-from timeline.texts import Texts
+from timeline.texts import Texts, brief
 
 FIELDS = ("title", "when", "start", "end", "place", "actors", "tags", "summary", "sources", "url", "status", "id")
 """The fields whose columns can be chosen on the page; `--map` has all of them."""

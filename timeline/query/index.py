@@ -88,11 +88,11 @@ class Index(Memory):
         masks = self._masks(wanted)
         return Selection(self, self._meet(masks.values())) if masks else self.everything
 
-    def _counts(self, wanted: Filter) -> dict[str, dict[str, int]]:
-        """Count for each facet the events of each value under all other filters, the greatest count first.
+    def _counts(self, wanted: Filter) -> dict[str, Numbers]:
+        """Count for each facet the events of each value under all other filters, in the order of ``values(facet)``.
 
         So a count tells what choosing the value would give beside what is chosen already; of all-of actors it is what
-        remains with this actor too. A value of no event is left out unless it is chosen.
+        remains with this actor too.
         """
         masks = self._masks(wanted)
         whole = self._meet(masks.values())
@@ -102,10 +102,7 @@ class Index(Memory):
             narrowing = facet not in masks or (facet == "actors" and wanted.all_actors)
             mask = whole if narrowing else self._meet(mask for name, mask in masks.items() if name != facet)
             codes = values.codes[mask[values.events]] if masks else values.codes
-            found = np.bincount(codes, minlength=len(values.words)).tolist()
-            chosen = wanted.chosen(facet)
-            kept = [pair for pair in zip(values.words, found, strict=True) if pair[1] or pair[0] in chosen]
-            counts[facet] = dict(sorted(kept, key=lambda pair: -pair[1]))
+            counts[facet] = np.bincount(codes, minlength=len(values.words)).astype(np.int32)
         return counts
 
     def unknown(self, wanted: Filter) -> tuple[str, ...]:
@@ -156,6 +153,10 @@ class Index(Memory):
     @cached_property
     def _codes(self) -> dict[str, dict[str, int]]:
         return {facet: {word: code for code, word in enumerate(self.values(facet))} for facet in FACETS}
+
+    def code(self, facet: str, value: str) -> int:
+        """Tell where a value stands in ``values(facet)``; -1 where the story does not have it."""
+        return self._codes[facet].get(value, -1)
 
     def _known(self, facet: str, wanted: Filter) -> list[str]:
         return [value for value in wanted.chosen(facet) if value in self._codes[facet]]

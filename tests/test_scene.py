@@ -154,8 +154,7 @@ def test_a_filter_changes_no_colour() -> None:
 def test_the_legend_explains_what_is_there_and_nothing_else() -> None:
     signs = {each["sign"] for each in scene()["legend"]}
     assert {"reported", "denied", "bar", "soft", "fade", "contested", "variant"} <= signs
-    assert not {"confirmed", "disputed", "density"} & signs
-    assert "density" in {each["sign"] for each in scene(crowd(2000))["legend"]}
+    assert not {"confirmed", "disputed"} & signs
     assert not {"denied", "variant", "soft"} & {each["sign"] for each in scene(events=[4])["legend"]}
 
 

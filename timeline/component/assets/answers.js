@@ -24,6 +24,7 @@ export class Answers {
 
   /** Tell whether a scene answers to something older than what was asked since. */
   isLate(scene) {
+    if (scene.filter.serial === undefined) return false; // a page without server
     const { command } = this.chart;
     if (this.chart.scene && scene.command === command && scene.heard < this.said) return true;
     return scene.command === this.asked.command && scene.filter.serial < this.asked.serial;
@@ -32,7 +33,7 @@ export class Answers {
   /** Tell whether an answer of Python's is still to come. */
   get waits() {
     const { scene } = this.chart;
-    return Boolean(scene) && (this.isNewer || scene.heard < this.said);
+    return scene?.filter.serial !== undefined && (this.isNewer || scene.heard < this.said);
   }
 
   get isNewer() {

@@ -67,6 +67,7 @@ export function span(start, end, language) {
   const day = { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" };
   const early = new Date(start).getUTCFullYear() <= 0 ? { era: "short" } : {};
   const clock = end - start < DAY ? { hour: "2-digit", minute: "2-digit" } : {};
-  const format = new Intl.DateTimeFormat(language, { ...day, ...early, ...clock });
+  const locale = language === "en" ? "en-GB" : language; // the day before the month, as all dates of the page
+  const format = new Intl.DateTimeFormat(locale, { ...day, ...early, ...clock });
   return format.formatRange(start, clock.hour ? end : Math.max(start, end - 1));
 }

@@ -139,7 +139,7 @@ def _show_story(opened: Opened) -> None:
         drafts=drafts,
         heard=session.heard,
         columns=columns,
-        counted=bool(columns) and columns["key"] == session.holds and can_count(wanted),
+        counted=columns is not None and columns["key"] == session.holds and can_count(wanted),
         filter={"serial": session.filter_serial, "values": write_filter(view.filter)},
     )
     show_chart(make_scene(story, shown, stage), key="chart")

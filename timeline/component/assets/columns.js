@@ -54,12 +54,37 @@ export class Columns {
     this.starts = take(head.size, Float64Array);
     this.ends = take(head.size, Float64Array);
     this.facets = {};
+    this.rooms = new Map();
     for (const [name, facet] of Object.entries(head.facets)) {
       const counts = take(head.size, narrow[facet.bytes[0]]);
       const codes = take(facet.pairs, narrow[facet.bytes[1]]);
       this.facets[name] = { ...facet, counts, codes, code: new Map(facet.words.map((word, code) => [word, code])) };
     }
     this.latest = latestOfBlocks(this.ends);
+  }
+
+  /** Give the places of each value of a facet, one value behind the other; made when first asked for. */
+  postings(facet) {
+    if (facet.places) return facet;
+    const { words, counts, codes } = facet;
+    const limits = new Uint32Array(words.length + 1);
+    for (const code of codes) limits[code + 1] += 1;
+    for (let code = 0; code < words.length; code += 1) limits[code + 1] += limits[code];
+    const filled = limits.slice();
+    const places = new Uint32Array(codes.length);
+    for (let place = 0, at = 0; place < counts.length; place += 1) {
+      for (const end = at + counts[place]; at < end; at += 1) places[filled[codes[at]]++] = place;
+    }
+    facet.codes = null; // the places tell the same
+    return Object.assign(facet, { limits, places });
+  }
+
+  /** Give room for so many numbers, the same at every time of asking by its name; seen as bytes where `seen` says so. */
+  room(name, kind, length, seen = kind) {
+    const room = this.rooms.get(name);
+    if (room?.byteLength >= length * kind.BYTES_PER_ELEMENT) return new seen(room);
+    this.rooms.set(name, new ArrayBuffer(length * kind.BYTES_PER_ELEMENT));
+    return new seen(this.rooms.get(name));
   }
 
   /** Give the first place that starts on a day or after. */

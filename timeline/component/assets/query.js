@@ -19,7 +19,7 @@ export class Query {
 
   /** Learn which events have a text: bits in the order of time, the highest of a byte first. */
   learnText(text, bits) {
-    const mask = new Uint8Array(this.columns.size);
+    const mask = makeMask(this.columns.size);
     for (let place = 0; place < mask.length; place += 1) mask[place] = (bits[place >> 3] >> (7 - (place & 7))) & 1;
     keep(this.texts, text, mask);
   }
@@ -57,16 +57,15 @@ export class Query {
     return this.masks.get(key) ?? keep(this.masks, key, this.makeMask(this.columns.facets[facet], codes, every));
   }
 
-  makeMask({ words, counts, codes }, chosen, every) {
-    const mask = new Uint8Array(counts.length);
-    const wanted = new Uint8Array(words.length);
-    for (const code of chosen) wanted[code] = 1;
-    const least = every ? new Set(chosen).size : 1; // no event has a value twice
-    for (let place = 0, at = 0; place < counts.length; place += 1) {
-      let found = 0;
-      for (const end = at + counts[place]; at < end; at += 1) found += wanted[codes[at]];
-      mask[place] = found >= least ? 1 : 0;
+  makeMask(facet, chosen, every) {
+    const mask = makeMask(this.columns.size);
+    const { limits, places } = this.columns.postings(facet);
+    const codes = new Set(chosen);
+    for (const code of codes) {
+      for (let at = limits[code]; at < limits[code + 1]; at += 1) mask[places[at]] += every ? 1 : !mask[places[at]];
     }
+    const least = every ? codes.size : 1; // no event has a value twice
+    if (least > 1) for (let place = 0; place < mask.length; place += 1) mask[place] = mask[place] === least ? 1 : 0;
     return mask;
   }
 
@@ -74,6 +73,11 @@ export class Query {
   bounds(date) {
     return this.dates.get(date) ?? plainBounds(date.trim());
   }
+}
+
+/** Make a mask of no event; it is as long in memory as four at a time need. */
+function makeMask(size) {
+  return new Uint8Array(new ArrayBuffer((size + 3) & ~3), 0, size);
 }
 
 /** Keep a value under a key, and of such values the last few. */
@@ -98,20 +102,26 @@ export function plainBounds(date) {
   return sound ? [first, first + 1] : undefined;
 }
 
-/** The events that pass: `mask` by place in time. */
+/**
+ * The events that pass: `mask` by place in time. It stands in the room of the columns, and so only until the next one is
+ * made: to take new memory for each costs more than all counting.
+ */
 export class Selection {
   constructor(columns, masks, since, until, filter) {
     const { size, starts, ends } = columns;
-    const mask = new Uint8Array(size);
+    const mask = columns.room("mask", Uint32Array, (size + 3) >> 2, Uint8Array).subarray(0, size);
     const limit = until === Infinity ? size : columns.firstFrom(until); // what starts before `until`
-    mask.fill(1, 0, limit);
-    for (const other of masks) for (let place = 0; place < limit; place += 1) mask[place] &= other[place];
+    mask.fill(1, 0, limit).fill(0, limit);
+    const four = new Uint32Array(mask.buffer);
+    for (const other of masks) {
+      const others = new Uint32Array(other.buffer);
+      for (let at = 0; at < four.length; at += 1) four[at] &= others[at];
+    }
     if (since !== -Infinity) for (let place = 0; place < limit && starts[place] < since; place += 1) if (!(ends[place] > since)) mask[place] = 0;
     this.columns = columns;
     this.mask = mask;
     this.filter = filter;
-    this.places = placesOf(mask);
-    this.groups = new Map();
+    this.places = placesOf(mask, columns.room("places", Uint32Array, size));
   }
 
   get count() {
@@ -121,60 +131,54 @@ export class Selection {
   /** Give the lanes of a kind as timeline.layout.lanes.find_groups does: {key, code, places, folded} each. */
   lanes(kind, first = [], most = null) {
     const asked = JSON.stringify([kind, first, most]);
-    if (!this.groups.has(asked)) this.groups.set(asked, this.findLanes(kind, first, most));
-    return this.groups.get(asked);
+    if (this.asked !== asked) Object.assign(this, { asked, found: this.findLanes(kind, first, most) });
+    return this.found;
   }
 
   findLanes(kind, first, most) {
     const facet = this.columns.facets[LANE_FACETS[kind]];
     if (!facet) return this.count ? [{ key: "", code: -1, places: this.places, folded: [] }] : [];
-    const counts = this.countValues(facet);
+    const tracks = this.tracks(facet);
+    const counts = tracks.map(({ length }) => length);
     const before = new Map(first.map((key, at) => [key, at]));
     const place = (code) => before.get(facet.words[code]) ?? first.length;
     const order = [...counts.keys()].filter((code) => counts[code]);
     order.sort((a, b) => place(a) - place(b) || counts[b] - counts[a] || facet.rank[a] - facet.rank[b]);
     const shown = most === null || order.length <= most + 1 ? order : order.slice(0, most);
     const folded = order.slice(shown.length);
-    const laneOf = new Int32Array(facet.words.length).fill(shown.length);
-    shown.forEach((code, lane) => (laneOf[code] = lane));
-    const { tracks, others, alone } = this.share(facet, laneOf, shown.map((code) => counts[code]));
-    const lanes = shown.map((code, lane) => ({ key: facet.words[code], code, places: tracks[lane], folded: [] }));
+    const others = this.union(folded.map((code) => tracks[code]));
+    const alone = this.places.filter((place) => facet.counts[place] === 0);
+    const lanes = shown.map((code) => ({ key: facet.words[code], code, places: tracks[code], folded: [] }));
     if (folded.length) lanes.push({ key: OTHERS, code: -1, places: others, folded });
     if (alone.length) lanes.push({ key: "", code: -1, places: alone, folded: [] });
     return lanes;
   }
 
-  countValues({ words, counts, codes }) {
-    const found = new Uint32Array(words.length);
-    for (let place = 0, at = 0; place < counts.length; place += 1) {
-      const end = at + counts[place];
-      if (this.mask[place]) for (; at < end; at += 1) found[codes[at]] += 1;
-      at = end;
-    }
-    return found;
+  /** Give for each value of a facet the places of its events that pass, ascending. */
+  tracks(facet) {
+    const { limits, places } = this.columns.postings(facet);
+    const { mask } = this;
+    const kept = this.columns.room("tracks", Uint32Array, places.length);
+    return facet.words.map((_, code) => {
+      let count = 0;
+      for (let at = limits[code]; at < limits[code + 1]; at += 1) {
+        kept[limits[code] + count] = places[at];
+        count += mask[places[at]];
+      }
+      return kept.subarray(limits[code], limits[code] + count);
+    });
   }
 
-  /** Give each lane its places, ascending; an event is once among the others, however many folded values it has. */
-  share({ counts, codes }, laneOf, sizes) {
-    const tracks = sizes.map((size) => new Uint32Array(size));
-    const filled = new Uint32Array(sizes.length);
-    const others = [];
-    const alone = [];
-    for (let place = 0, at = 0; place < counts.length; place += 1) {
-      const end = at + counts[place];
-      if (this.mask[place]) {
-        if (at === end) alone.push(place);
-        let other = false;
-        for (; at < end; at += 1) {
-          const lane = laneOf[codes[at]];
-          if (lane < tracks.length) tracks[lane][filled[lane]++] = place;
-          else other = true;
-        }
-        if (other) others.push(place);
-      }
-      at = end;
+  /** Give the places of several tracks, each once. */
+  union(tracks) {
+    if (!tracks.length) return new Uint32Array(0);
+    const mask = this.columns.room("union", Uint8Array, this.columns.size).fill(0);
+    let most = 0;
+    for (const places of tracks) {
+      for (let at = 0; at < places.length; at += 1) mask[places[at]] = 1;
+      most += places.length;
     }
-    return { tracks, others: Uint32Array.from(others), alone: Uint32Array.from(alone) };
+    return placesOf(mask, this.columns.room("others", Uint32Array, most));
   }
 
   /** Count the events of each lane between each two edges, by their start; what goes on at the first counts there. */
@@ -225,12 +229,14 @@ export class Selection {
   }
 }
 
-function placesOf(mask) {
+/** Write the places of a mask into a room. */
+function placesOf(mask, room) {
   let count = 0;
-  for (let place = 0; place < mask.length; place += 1) count += mask[place];
-  const places = new Uint32Array(count);
-  for (let place = 0, at = 0; at < count; place += 1) if (mask[place]) places[at++] = place;
-  return places;
+  for (let place = 0; place < mask.length; place += 1) {
+    room[count] = place;
+    count += mask[place];
+  }
+  return room.subarray(0, count);
 }
 
 /** Count how many of a few places are among many, both ascending. */

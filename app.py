@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from timeline.component import show_chart
+from timeline.component import serve_columns, show_chart
 from timeline.component.filters import plain, reset, show_filters, show_language
 from timeline.component.panels import show_faults, show_panels
 from timeline.component.state import WIDTH, hear_chart, hear_filters, mode, read_view, start, write_address
@@ -18,6 +18,7 @@ from timeline.errors import TimelineError
 from timeline.filters import write_filter
 from timeline.layout import LANE_KINDS
 from timeline.model import Story
+from timeline.packing import can_count
 from timeline.query import Selection
 from timeline.read import READERS
 from timeline.scene import NARROW, Stage, make_scene
@@ -121,7 +122,8 @@ def _show_story(opened: Opened) -> None:
     view, _ = read_view()
     selection = opened.index.select(view.filter)
     story, shown, reach, drafts = _propose(opened, selection)
-    width = session.get("width", WIDTH)
+    width, wanted = session.get("width", WIDTH), view.filter
+    columns = None if session.get("articles") else serve_columns(opened.index)
     stage = Stage(
         reach=reach,
         lanes=view.lanes,
@@ -135,6 +137,9 @@ def _show_story(opened: Opened) -> None:
         open=view.open,
         command=opened.key,
         drafts=drafts,
+        heard=session.heard,
+        columns=columns,
+        counted=columns is not None and columns["key"] == session.holds and can_count(wanted),
         filter={"serial": session.filter_serial, "values": write_filter(view.filter)},
     )
     show_chart(make_scene(story, shown, stage), key="chart")

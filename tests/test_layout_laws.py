@@ -140,6 +140,13 @@ def test_marks_are_bounded_whatever_the_story_holds(actors: str, window: tuple[f
     assert layout.shown == len({placed.mark.event for placed in layout.marks}) < layout.total
 
 
+def test_the_lanes_of_a_crowd_share_the_page_evenly_whatever_is_in_them() -> None:
+    story = story_of(*crowd(500, "ada").events, *(event(f"b{n}", "2025-11-03", "ben") for n in range(9)))
+    for window in (None, (NOVEMBER.start + 3, NOVEMBER.start + 9)):
+        first, second = lay_all(story, window=window, height=600).lanes
+        assert (first.top, first.height, second.top, second.height) == (0, 300, 300, 300)
+
+
 def test_the_counts_of_a_lane_add_up_to_its_events_in_the_window() -> None:
     story = crowd(5000, "ada ben")
     for layout in (lay_all(story), lay_out(story, range(5000), "actor", replace(WIDE, end=WIDE.start + 10))):

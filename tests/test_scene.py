@@ -132,7 +132,8 @@ def test_the_marks_of_a_crowd_are_bounded_and_all_of_it_is_counted(count: int) -
     assert sum(made["overview"]["counts"]) == count
     bins = made["bins"]
     assert len({len(column) for column in bins.values()}) == 1
-    assert "events" in bins["words"][0]
+    assert made["span"] == []
+    assert scene(crowd(count), counted=True)["bins"] is None
 
 
 def test_a_narrow_page_has_the_names_of_its_lanes_inside_them() -> None:
@@ -153,8 +154,7 @@ def test_a_filter_changes_no_colour() -> None:
 def test_the_legend_explains_what_is_there_and_nothing_else() -> None:
     signs = {each["sign"] for each in scene()["legend"]}
     assert {"reported", "denied", "bar", "soft", "fade", "contested", "variant"} <= signs
-    assert not {"confirmed", "disputed", "density"} & signs
-    assert "density" in {each["sign"] for each in scene(crowd(2000))["legend"]}
+    assert not {"confirmed", "disputed"} & signs
     assert not {"denied", "variant", "soft"} & {each["sign"] for each in scene(events=[4])["legend"]}
 
 

@@ -1,6 +1,5 @@
 """The chart as a Plotly figure: plain dicts of traces and axes, drawn from a `Layout`.
 
-    bins     bars of counts, under everything
     spans    bars and soft bars; a fading end is a stair of fainter bars
     ties     dotted lines from an event to the dates that its sources give otherwise
     variants hollow marks on those dates
@@ -81,32 +80,17 @@ class _Bars:
 def draw_figure(layout: Layout, colours: Mapping[str, str], mode: Mode, drafts: Collection[int] = ()) -> Json:
     """Draw the marks of a layout; ``colours`` are by side, ``drafts`` the events that are only proposed.
 
-    ``customdata`` holds the position of each mark in ``layout.marks``, and of each bin its count.
+    ``customdata`` holds the position of each mark in ``layout.marks``. Bands and density lie under the figure; the
+    browser draws them.
     """
     palette = PALETTES[mode]
     traces = [
-        _bins(layout, palette),
         _spans(layout, colours, drafts),
         _ties(layout, palette),
         _variants(layout, palette),
         _points(layout, colours, palette, drafts),
     ]
     return {"data": [trace for trace in traces if trace], "layout": _axes(layout, palette)}
-
-
-def _bins(layout: Layout, palette: Palette) -> Json | None:
-    """Draw the counts per lane: one colour scale over all lanes, the darker the more."""
-    if not layout.bins:
-        return None
-    most = max(one.count for one in layout.bins)
-    bars = _Bars()
-    for one in layout.bins:
-        lane = layout.lanes[one.lane]
-        strength = 0.12 + 0.68 * (one.count / most) ** 0.5
-        look = (palette.series[0], strength, "")
-        bars.add((one.start, one.end), lane.top + lane.height / 2, one.count, look)
-    widths = [layout.lanes[one.lane].height - 2 for one in layout.bins]
-    return _bar_trace("bins", bars, widths)
 
 
 def _spans(layout: Layout, colours: Mapping[str, str], drafts: Collection[int]) -> Json | None:
@@ -142,7 +126,7 @@ def fade(start: float, end: float, *, ends: tuple[bool, bool]) -> Iterator[tuple
         yield from ((end - step * (at + 1), end - step * at, share) for at, share in enumerate(FADE_STEPS))
 
 
-def _bar_trace(name: str, bars: _Bars, widths: float | list[float]) -> Json:
+def _bar_trace(name: str, bars: _Bars, widths: float) -> Json:
     return {
         "type": "bar",
         "name": name,
@@ -242,7 +226,7 @@ def _scatter(name: str, days: Iterable[float], pairs: Sequence[tuple[int, Placed
 
 
 def _axes(layout: Layout, palette: Palette) -> Json:
-    """Give axes and bands; the page adds its margins and its words."""
+    """Give the axes; the page adds its margins and its words."""
     viewport = layout.viewport
     return {
         "height": max(LEAST_HEIGHT, round(layout.height)),
@@ -268,18 +252,4 @@ def _axes(layout: Layout, palette: Palette) -> Json:
             "fixedrange": True,
             "visible": False,
         },
-        "shapes": [
-            {
-                "type": "rect",
-                "xref": "paper",
-                "x0": 0,
-                "x1": 1,
-                "y0": lane.top,
-                "y1": lane.top + lane.height,
-                "fillcolor": palette.band,
-                "line": {"width": 0},
-                "layer": "below",
-            }
-            for lane in layout.lanes[::2]
-        ],
     }

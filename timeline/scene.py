@@ -15,12 +15,11 @@ from typing import Any
 import numpy as np
 
 from timeline.details import make_details
-from timeline.edtf import describe, from_days
-from timeline.edtf.days import END_DAY, FIRST_DAY
+from timeline.edtf import describe
 from timeline.figure import MILLISECONDS, draw_figure
-from timeline.layout import OTHERS, SCREEN, Lane, Layout, lay_out
+from timeline.layout import LEAST_SHARE, MOST_MARKS, OTHERS, SCREEN, Lane, Layout, Sizes, around_window, lay_out
 from timeline.model import Event, Story
-from timeline.query import Selection, select_events
+from timeline.query import Index, Selection, select_events
 from timeline.texts import texts
 from timeline.theme import FONTS, Mode, cut, series_colours
 from timeline.viewport import Viewport
@@ -49,6 +48,8 @@ class Stage:
     the browser must take over ``window`` and ``open`` instead of keeping its own. ``drafts`` are the ids of events that
     are proposed and not in the story yet. ``filter`` is {"serial", "values"}: which of the reader's changes the events
     answer to, and what they passed; empty on a page without server, whose events never change.
+    ``heard`` is the number of what the chart last said that Python knows of. ``columns`` is {"key", "url"}, where the
+    browser gets the columns of the story (`timeline.packing`); ``counted`` tells that it counts by them already.
     """
 
     reach: tuple[float, float]
@@ -64,6 +65,9 @@ class Stage:
     command: str = ""
     drafts: frozenset[str] = frozenset()
     filter: Json = field(default_factory=dict)
+    heard: int = 0
+    columns: Json | None = None
+    counted: bool = False
 
 
 def make_scene(story: Story, events: Sequence[int], stage: Stage, *, every_detail: bool = False) -> Json:
@@ -98,6 +102,9 @@ def make_scene(story: Story, events: Sequence[int], stage: Stage, *, every_detai
     return {
         "command": stage.command,
         "filter": stage.filter,
+        "heard": stage.heard,
+        "columns": stage.columns,
+        "rule": _rule(stage, sizes),
         "language": stage.language,
         "mode": stage.mode,
         "width": stage.width,
@@ -112,11 +119,13 @@ def make_scene(story: Story, events: Sequence[int], stage: Stage, *, every_detai
         "reach": _milliseconds(*stage.reach),
         "window": _milliseconds(*stage.window) if stage.window else None,
         "open": stage.open,
-        "events": [_event(story, story.events[number], stage) for number in singles],
+        "events": [_event(selection.whole, number, stage) for number in singles],
         "marks": _marks(layout, positions, colours, drafts),
         "lanes": [_lane(lane, stage, colours) for lane in layout.lanes],
-        "bins": _bins(layout, stage) if layout.bins else None,
-        "overview": _overview(selection, stage),
+        "colours": colours,
+        "span": _span(layout, stage),
+        "bins": None if stage.counted else _bins(layout),
+        "overview": {"reach": _milliseconds(*stage.reach), "counts": count_overview(selection, stage.reach)},
         "legend": _legend(selection, layout, stage),
         "presets": [[say(key), days * MILLISECONDS] for days, key in PRESETS],
         "details": {
@@ -141,12 +150,21 @@ def _label(event: Event) -> str:
     return f"≠ {title}" if event.claims else title
 
 
-def _event(story: Story, event: Event, stage: Stage) -> Json:
-    """Tell of one event what label, hover and keyboard need."""
+def _rule(stage: Stage, sizes: Sizes) -> Json:
+    """Tell how lanes are found and stacked where there are too many marks, so that the browser does it alike."""
+    least = LEAST_SHARE * sizes.row + 2 * sizes.pad + sizes.header
+    lanes = {"kind": stage.lanes, "first": list(stage.first), "most": stage.most_lanes}
+    return lanes | {"height": stage.height, "least": least, "most_marks": MOST_MARKS}
+
+
+def _event(index: Index, number: int, stage: Stage) -> Json:
+    """Tell of one event what label, hover and keyboard need; ``place`` is its place in the order of time."""
+    story, event = index.story, index.story.events[number]
     say = texts(stage.language)
     reach = _milliseconds(*_within(event.when.bounds(), stage.reach))
     return {
         "id": event.id,
+        "place": int(index.time.place_of[number]),
         "title": event.title[:LONGEST_HOVER],
         "label": f"+ {_label(event)}" if event.id in stage.drafts else _label(event),
         "when": describe(event.when, stage.language),
@@ -218,32 +236,34 @@ def _lane(lane: Lane, stage: Stage, colours: Mapping[str, str]) -> Json:
     }
 
 
-def _bins(layout: Layout, stage: Stage) -> Json:
-    """Give the density as columns, each count with its words for the hover."""
-    say = texts(stage.language)
+def _span(layout: Layout, stage: Stage) -> list[int] | None:
+    """Give the time in which all events are drawn singly: None for all of it, [] for none."""
+    if layout.bins:
+        return []
+    if sum(lane.events for lane in layout.lanes) <= MOST_MARKS or stage.window is None:
+        return None
+    around = around_window(layout.viewport, stage.window)
+    return _milliseconds(around.start, around.end)
 
-    # The lanes share their stretches, and few counts occur: each is put into words once.
-    days = {start: _day(start, stage.language) for start in {one.start for one in layout.bins}}
-    counts = {count: say("events", count=count) for count in {one.count for one in layout.bins}}
+
+def _bins(layout: Layout) -> Json | None:
+    """Give the density as columns, where there is one."""
+    if not layout.bins:
+        return None
     return {
         "lane": [one.lane for one in layout.bins],
         "start": _milliseconds(*(one.start for one in layout.bins)),
         "end": _milliseconds(*(one.end for one in layout.bins)),
-        "words": [f"{days[one.start]} · {counts[one.count]}" for one in layout.bins],
+        "count": [one.count for one in layout.bins],
     }
 
 
-def _day(days: float, language: str) -> str:
-    """Name the day of a place on the strip, which goes on a little beyond all years."""
-    return describe(from_days(min(max(days, FIRST_DAY), END_DAY - 1)), language)
-
-
-def _overview(selection: Selection, stage: Stage) -> Json:
+def count_overview(selection: Selection, reach: tuple[float, float]) -> list[int]:
     """Count the events over the whole reach by where they begin; what begins beyond it counts at its edge."""
-    inner = np.linspace(*stage.reach, OVERVIEW_BINS + 1)[1:-1]
+    inner = np.linspace(*reach, OVERVIEW_BINS + 1)[1:-1]
     limits = np.searchsorted(selection.track.places, selection.whole.time.first_from(inner))
-    counts = np.diff(limits, prepend=0, append=len(selection))
-    return {"reach": _milliseconds(*stage.reach), "counts": counts.tolist()}
+    counts: list[int] = np.diff(limits, prepend=0, append=len(selection)).tolist()
+    return counts
 
 
 SIGNS: tuple[tuple[str, Callable[[Layout], bool]], ...] = (
@@ -256,7 +276,6 @@ SIGNS: tuple[tuple[str, Callable[[Layout], bool]], ...] = (
     ("fade", lambda layout: any(one.mark.fade_start or one.mark.fade_end for one in layout.marks)),
     ("contested", lambda layout: any(one.mark.contested for one in layout.marks)),
     ("variant", lambda layout: any(one.mark.variants for one in layout.marks)),
-    ("density", lambda layout: bool(layout.bins)),
 )
 """The signs of the chart, each with how one tells that a layout uses it; the words are ``legend.SIGN`` in the texts."""
 
@@ -283,7 +302,18 @@ def _words(selection: Selection, stage: Stage) -> Json:
         "zoom zoom_in zoom_out whole whole_title chart_label loading close previous next actors no_sources no_address "
         "archive"
     )
-    words = {key: say(f"chart.{key}") for key in keys.split()} | {"in_view": say("chart.in_view", count="{count}")}
+    words: Json = {key: say(f"chart.{key}") for key in keys.split()}
+    words |= {
+        "in_view": say("chart.in_view", count="{count}"),
+        "events": say.forms("events"),
+        "events_of": say("events_of", count="{count}", total=say.number(selection.whole.size)),
+        "thousands": say("number.thousands"),
+        "others": say.forms(f"lanes.others.{stage.lanes}") if stage.lanes != "none" else {},
+        "alone": say(f"lanes.empty.{stage.lanes}"),
+        "density": say("legend.density"),
+        "size": selection.whole.size,
+        "sides": {side: say.name("side", side) for side in side_colours(selection.whole.story, stage.mode)},
+    }
     count = say("events", count=len(selection))
     of_all = say("events_of", count=count, total=say.number(selection.whole.size))
     return words | {"count": count if len(selection) == selection.whole.size else of_all}

@@ -77,6 +77,16 @@ class Texts:
         """
         return self._language_names.get(code) or code
 
+    def forms(self, key: str) -> dict[str, str]:
+        """Give the forms of a text by plural category, their ``{placeholders}`` unfilled, for whoever counts elsewhere.
+
+        >>> texts("en").forms("events")
+        {'one': '{count} event', 'other': '{count} events'}
+        """
+        start = f"{key}."
+        forms = {name.removeprefix(start): text for name, text in self.words.items() if name.startswith(start)}
+        return forms or {"other": self(key)}
+
     def number(self, number: int) -> str:
         """Write a whole number with its thousands apart.
 

@@ -7,6 +7,10 @@ a list of one, because of a mapping Streamlit asks each value whether it is a da
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime import get_instance
+
+from timeline.packing import pack_columns
+from timeline.query import Index
 
 Json = dict[str, Any]
 
@@ -22,8 +26,20 @@ def _nothing() -> None:
 
 
 def show_chart(scene: Json, *, key: str) -> None:
-    """Show a scene (`timeline.scene`); the session's ``key`` then holds {"view": {window, open, width, dark}}."""
+    """Show a scene (`timeline.scene`); the session's ``key`` then holds {"view": {window, open, width, dark, ...}}."""
     _CHART(data=[scene], key=key, height="content", on_view_change=_nothing)
+
+
+def serve_columns(index: Index) -> Json | None:
+    """Give the key and the address of a story's columns, which the browser fetches once; None for one too large.
+
+    They are packed when the chart has been painted, and named at every run: Streamlit forgets a file that a run of the
+    page does not name, and keeps one copy for all sessions.
+    """
+    if not st.session_state.get("chart") or not (packed := pack_columns(index)):
+        return None
+    url = get_instance().media_file_mgr.add(packed.data, "application/octet-stream", "timeline-columns")
+    return {"key": packed.key, "url": url}
 
 
 def show_table(table: Json, *, key: str) -> None:

@@ -41,6 +41,7 @@ def start(key: str, index: Index) -> None:
     session.open = session.looked_at = view.open
     session.filter = index.known(view.filter)
     session.setdefault("filter_serial", 0)
+    session.heard, session.holds = 0, ""
 
 
 def _reader_language() -> str:
@@ -116,6 +117,7 @@ def hear_chart() -> None:
     session.looked_at = session.open or session.looked_at  # the event that was open last is the one to be edited
     session.width = float(said.get("width") or 0) or session.get("width", WIDTH)
     session.dark = said.get("dark")
+    session.heard, session.holds = int(said.get("serial") or 0), str(said.get("holds") or "")
 
 
 def mode() -> Mode:

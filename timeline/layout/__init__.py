@@ -28,6 +28,7 @@ from timeline.viewport import Viewport
 
 __all__ = [
     "LANE_KINDS",
+    "LEAST_SHARE",
     "MOST_MARKS",
     "OTHERS",
     "PAPER",
@@ -41,6 +42,7 @@ __all__ = [
     "Side",
     "Sizes",
     "Variant",
+    "around_window",
     "lay_out",
     "mark_pixels",
 ]
@@ -50,6 +52,9 @@ MOST_MARKS = 400
 
 MOST_LEAST = 4
 """Rows that a lane gets for its marks alone before rows are shared for labels; beyond it marks may overlap."""
+
+LEAST_SHARE = 2
+"""Rows that a lane of a crowd has at least."""
 
 MOST_ON_TOP = 120
 """Events drawn singly on top of a density."""
@@ -137,17 +142,19 @@ def lay_out(
     groups = find_groups(story, selection, kind, first=first, most=most_lanes)
     base = _Plan(selection, viewport, sizes, label, _drawn(selection, groups, EVER, most_marks), by_time)
     boxes = _all_boxes(base, groups, bounded=height is not None)
-    shares = _share(boxes, base, height)
     plan, near = base, len(selection)
+    crowded = len(base.drawn) < near
+    even = height is not None and crowded
+    heights = _share_evenly(len(groups), height or 0, sizes) if even else _heights(_share(boxes, base, height), sizes)
     if window:
-        if len(base.drawn) < near:
-            around = _around(viewport, window)
+        if crowded:
+            around = around_window(viewport, window)
             near = selection.count_within(around.start, around.end)
             base = replace(base, drawn=_drawn(selection, groups, (around.start, around.end), most_marks))
         plan = replace(base, viewport=_zoomed(viewport, window))
         boxes = _all_boxes(plan, groups, bounded=height is not None)
-    bins = () if len(plan.drawn) == near else count_bins(selection, groups, _around(viewport, window))
-    lanes = _lanes(groups, shares, sizes)
+    bins = () if len(plan.drawn) == near else count_bins(selection, groups, around_window(viewport, window))
+    lanes = _lanes(groups, heights, sizes)
     bounded = height is not None or window is not None
     marks = tuple(
         _placed(plan, (at, lane), pair, spot)
@@ -184,7 +191,7 @@ def _drawn(selection: Selection, groups: Sequence[Group], window: tuple[float, f
     return np.sort(foremost[marks <= most_marks])
 
 
-def _around(viewport: Viewport, window: tuple[float, float] | None) -> Viewport:
+def around_window(viewport: Viewport, window: tuple[float, float] | None) -> Viewport:
     """Give the window with as much again at either side, so that there is something to move to; else the strip."""
     if window is None:
         return viewport
@@ -251,13 +258,25 @@ def _busiest(lane: Sequence[Box]) -> int:
     return max(1, min(MOST_LEAST, pack_rows(bare, float("inf"))[1]))
 
 
-def _lanes(groups: Sequence[Group], shares: Sequence[int], sizes: Sizes) -> tuple[Lane, ...]:
-    """Stack the lanes from the top."""
-    heights = [share * sizes.row + 2 * sizes.pad + sizes.header for share in shares]
+def _heights(shares: Sequence[int], sizes: Sizes) -> list[float]:
+    return [share * sizes.row + 2 * sizes.pad + sizes.header for share in shares]
+
+
+def _share_evenly(lanes: int, height: float, sizes: Sizes) -> list[float]:
+    """Give the lanes of a crowd equal heights: they fill the page whatever is asked for, so that nothing jumps.
+
+    The browser, which moves its lanes before the layout comes, has the same rule.
+    """
+    return [max(height / lanes, *_heights([LEAST_SHARE], sizes))] * lanes if lanes else []
+
+
+def _lanes(groups: Sequence[Group], heights: Sequence[float], sizes: Sizes) -> tuple[Lane, ...]:
+    """Stack the lanes from the top, each of as many rows as it has room for."""
     tops = [0.0, *accumulate(heights)]
+    rows = [int((height - 2 * sizes.pad - sizes.header) // sizes.row) for height in heights]
     return tuple(
-        Lane(group.key, group.label, group.side, top, height, rows, len(group), group.folded)
-        for group, top, height, rows in zip(groups, tops, heights, shares, strict=False)
+        Lane(group.key, group.label, group.side, top, height, share, len(group), group.folded)
+        for group, top, height, share in zip(groups, tops, heights, rows, strict=False)
     )
 
 

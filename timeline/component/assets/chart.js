@@ -3,12 +3,14 @@
 // Python sends a scene (timeline/scene.py says what is in it); the chart sends back {window, open, width, dark}, each as
 // it changes, once quiet. The node and the window live on over every scene that follows.
 
+import { Answers } from "./answers.js";
+import { Density } from "./density.js";
 import { Details } from "./details.js";
 import { axisRange, h, isNews, oncePerFrame, whenQuiet } from "./dom.js";
 import { Keys } from "./keys.js";
 import { Marks, TOP } from "./marks.js";
 import { Overview } from "./overview.js";
-import { overviewTicks, plotlyLocale } from "./words.js";
+import { counted, overviewTicks, plotlyLocale } from "./words.js";
 
 const QUIET = 250; // milliseconds without movement until Python hears of it
 const SHORTEST = 60_000; // the smallest window: a minute
@@ -39,7 +41,9 @@ class Chart {
   constructor(parent, report, plotly) {
     this.report = report;
     this.plotly = plotly;
-    this.state = { window: null, open: "", width: 0, dark: false };
+    this.state = { window: null, open: "", width: 0, dark: false, serial: 0, holds: "" };
+    this.answers = new Answers(this);
+    this.density = new Density(this);
     this.tell = whenQuiet(QUIET, () => this.tellNow());
     this.overview = new Overview((window, done) => this.setWindow(window, done));
     this.details = new Details((id) => this.open(id), () => this.close());
@@ -52,7 +56,7 @@ class Chart {
       "div",
       { class: "tl-stage", tabindex: "0", role: "group" },
       this.overview.node,
-      h("div", { class: "tl-frame-plot" }, this.plot, this.marks.node),
+      h("div", { class: "tl-frame-plot" }, this.density.canvas, this.plot, this.marks.node),
     );
     this.legend = h("div", { class: "tl-legend" });
     this.root = h(
@@ -74,28 +78,33 @@ class Chart {
       this.open(detail);
     };
     window.addEventListener("timeline-open", this.asked);
-    this.heard = { command: null, serial: 0 }; // the newest change of the filter; scenes of an earlier one are out of date
-    this.filtered = ({ detail }) => (this.heard = detail);
+    this.filtered = ({ detail }) => this.refilter(detail);
     window.addEventListener("timeline-filter", this.filtered);
     this.redraw = oncePerFrame(() => this.relayout());
+    this.scrolled = oncePerFrame(() => this.density.draw(TOP));
+    window.addEventListener("scroll", this.scrolled, { capture: true, passive: true });
   }
 
   remove() {
     this.watch.disconnect();
     window.removeEventListener("timeline-open", this.asked);
     window.removeEventListener("timeline-filter", this.filtered);
+    window.removeEventListener("scroll", this.scrolled, { capture: true });
     this.Plotly?.purge(this.plot);
     this.root.remove();
   }
 
   /** Report the state, with the command that it answers to. */
   tellNow() {
+    this.answers.said = this.state.serial += 1;
+    this.state.holds = this.answers.query?.columns.key ?? "";
     this.report({ ...this.state, command: this.command });
+    this.wait();
   }
 
   /** Draw the newest scene; those that came while another was being drawn are out of date and dropped. */
   async show(scene) {
-    if (scene.command === this.heard.command && scene.filter.serial < this.heard.serial) return;
+    if (this.answers.isLate(scene)) return;
     this.next = scene;
     if (this.busy) return;
     this.busy = true;
@@ -114,6 +123,7 @@ class Chart {
       const fresh = !this.scene || scene.command !== this.command;
       this.scene = scene;
       if (fresh) {
+        this.answers.said = 0;
         this.command = scene.command;
         this.state.window = scene.window;
         this.state.open = scene.open;
@@ -121,7 +131,8 @@ class Chart {
       this.root.lang = scene.language;
       this.root.dataset.mode = scene.mode;
       this.drawBar();
-      this.legend.replaceChildren(...this.marks.legend(scene));
+      this.legend.replaceChildren(...this.marks.legend(scene), this.density.key);
+      this.answers.take(scene);
       this.stage.setAttribute("aria-label", scene.texts.chart_label);
       await this.draw();
       this.showDetails();
@@ -130,12 +141,57 @@ class Chart {
       this.root.dataset.command = scene.command;
       // The first report tells Python that the chart is there, so that it draws what stands around it.
       if (this.lookAround() || fresh) this.tellNow();
+      this.wait();
+      this.getColumns(scene);
     } catch (error) {
       this.fault.hidden = false;
       this.fault.textContent = String(error?.message ?? error);
       console.warn(error);
       this.tellNow(); // the table below is all the more needed
     }
+  }
+
+  /** Get the story's columns once the picture stands; without them Python's answers alone are drawn. */
+  async getColumns(scene) {
+    try {
+      if (!(await this.answers.fetch(scene, new URL("../../../", import.meta.url)))) return;
+      this.root.dataset.columns = this.answers.query.columns.key;
+      this.ground();
+    } catch (error) {
+      console.info(error);
+    }
+  }
+
+  /** Show at once what the browser knows of a filter that Python has yet to hear of. */
+  refilter(asked) {
+    this.answers.hear(asked);
+    if (!this.scene || asked.command !== this.command) return;
+    this.wait();
+    if (this.answers.selection) this.ground();
+  }
+
+  /** Draw lanes, counts and all that depends on which events pass; Plotly's marks stay as they are, or hide. */
+  ground() {
+    const { answers, scene } = this;
+    this.marks.drawLanes();
+    this.density.draw(TOP);
+    this.marks.place();
+    const { selection } = answers;
+    if (answers.isNewer && selection) {
+      const { reach, counts } = scene.overview;
+      const days = reach.map((time) => time / DAY);
+      this.overview.show({ reach, counts: selection.overview(days, counts.length), ticks: this.overview.labels });
+      const { texts } = scene;
+      const count = counted(texts.events, selection.count, scene);
+      this.counted.textContent = selection.count === texts.size ? count : texts.events_of.replace("{count}", count);
+    }
+    this.countInView();
+  }
+
+  /** Give a quiet sign, some time later, that Python is still working on the newest answer. */
+  wait() {
+    this.root.toggleAttribute("data-waits", this.answers.waits);
+    this.stage.setAttribute("aria-busy", this.answers.waits);
   }
 
   /** Give Plotly the figure with the window that is shown now. */
@@ -165,8 +221,7 @@ class Chart {
     this.marks.show(scene);
     this.overview.show({ ...scene.overview, ticks: overviewTicks(scene.overview.reach, scene.language) });
     this.overview.frameAt(window);
-    this.marks.place();
-    this.countInView();
+    this.ground();
   }
 
   coarse() {
@@ -190,6 +245,7 @@ class Chart {
     const axis = this.plot._fullLayout.xaxis;
     this.state.window = [axis.r2l(start), axis.r2l(end)];
     this.overview.frameAt(this.state.window);
+    this.density.draw(TOP);
     this.marks.place();
     this.countInView();
     if (done) this.tell();
@@ -214,6 +270,7 @@ class Chart {
 
   async relayout() {
     if (!this.scene) return;
+    this.density.draw(TOP);
     this.drawing = true;
     try {
       await this.Plotly.relayout(this.plot, { "xaxis.range": axisRange(this.window()) });
@@ -248,6 +305,7 @@ class Chart {
     if (this.lookAround()) this.tell();
     this.Plotly.relayout(this.plot, { width: this.stage.clientWidth }).then(() => {
       this.overview.draw();
+      this.density.draw(TOP);
       this.marks.place();
     });
   }
@@ -293,12 +351,12 @@ class Chart {
   /** Draw the line of counts and buttons; while its words are the same it stays, and whoever is on a button with it. */
   drawBar() {
     const { texts, presets } = this.scene;
-    if (!isNews(this.bar, [texts, presets])) return;
+    if (!isNews(this.bar, [texts, presets])) return void (this.counted.textContent = texts.count);
     this.inView = h("span", { class: "tl-in-view" });
     const button = (sign, word, run) =>
       h("button", { type: "button", title: word, "aria-label": sign.length > 1 ? null : word, onclick: run }, sign);
     this.bar.replaceChildren(
-      h("span", {}, h("span", { class: "tl-count-line" }, texts.count), this.inView),
+      h("span", {}, (this.counted = h("span", { class: "tl-count-line" }, texts.count)), this.inView),
       h(
         "span",
         { class: "tl-buttons", role: "group", "aria-label": texts.zoom },
@@ -331,9 +389,12 @@ class Chart {
   /** Tell how many of the events are in the window, where that is not all of it. */
   countInView() {
     const [start, end] = this.window();
-    const { events, texts } = this.scene;
-    const seen = events.filter((event) => event.end >= start && event.start <= end).length;
-    this.inView.textContent = this.state.window && !this.scene.bins ? ` · ${texts.in_view.replace("{count}", seen)}` : "";
+    const { events, texts, span } = this.scene;
+    const { selection } = this.answers;
+    const drawn = () => events.filter((event) => event.end >= start && event.start <= end).length;
+    const seen = selection ? selection.countWithin(start / DAY, end / DAY) : drawn();
+    const known = this.state.window && (selection || span === null);
+    this.inView.textContent = known ? ` · ${counted({ other: texts.in_view }, seen, this.scene)}` : "";
   }
 
   say(text) {

@@ -50,11 +50,13 @@ export class Marks {
 
   drawLanes() {
     const { scene, chart } = this;
-    this.node.style.height = `${scene.figure.layout.height}px`;
+    const lanes = chart.answers.lanes();
+    this.tall = lanes.reduce((sum, lane) => Math.max(sum, lane.top + lane.height), scene.figure.layout.height);
+    this.node.style.height = `${this.tall}px`;
     this.node.style.top = `${TOP}px`;
     this.lanes.style.width = scene.narrow ? "100%" : `${scene.gutter - 6}px`;
     this.lanes.replaceChildren(
-      ...scene.lanes.map((lane) =>
+      ...lanes.map((lane) =>
         h(
           "div",
           {
@@ -80,7 +82,9 @@ export class Marks {
       const middle = (left + right) / 2;
       return [middle - least / 2, middle + least / 2];
     };
-    return this.columns.map((mark) => {
+    const { answers } = this.chart;
+    const here = answers.haveMoved ? [] : this.columns.filter((mark) => answers.passes(this.scene.events[mark.event]));
+    return here.map((mark) => {
       const [left, right] = widen(mark.start, mark.end, mark.length);
       const tied = mark.variants.map(([start, end]) => widen(start, end, true));
       const outerLeft = Math.min(left, ...tied.map(([from]) => from));
@@ -89,12 +93,24 @@ export class Marks {
     });
   }
 
+  /** Hide those of Plotly's marks that are not there any more: the scene that leaves them out is on its way. */
+  veil() {
+    const here = new Set(this.placed.map((mark) => mark.at));
+    const all = here.size === this.columns.length;
+    if (all && !this.veiled) return;
+    this.veiled = !all;
+    for (const node of this.chart.plot.querySelectorAll(".scatterlayer .point, .barlayer .point")) {
+      node.style.display = here.has(node.__data__.data) ? "" : "none";
+    }
+  }
+
   /** Place labels and rings for the window of now. */
   place() {
     if (!this.scene || !this.chart.plot._fullLayout) return;
     const { scene, chart } = this;
     const axis = chart.axis();
     this.placed = this.boxes();
+    this.veil();
     this.labels = placeLabels(this.placed, axis._length, {
       weight: (event) => scene.events[event].weight,
       text: (event) => scene.events[event].label,
@@ -210,11 +226,11 @@ export class Marks {
   hover(event) {
     if (event.buttons) return this.unhover();
     const mark = this.hit(event);
-    const bin = mark ? null : this.binAt(event);
+    const bin = mark ? null : this.binUnder(event);
     this.chart.plot.classList.toggle("tl-over-mark", Boolean(mark || bin));
     if (!mark && !bin) return this.unhover();
     if (mark) this.showCard(this.scene.events[mark.event], event);
-    else this.fillCard([h("b", {}, bin)], event);
+    else this.fillCard([h("b", {}, this.chart.density.words(bin))], event);
   }
 
   unhover() {
@@ -222,25 +238,11 @@ export class Marks {
     this.chart.plot.classList.remove("tl-over-mark");
   }
 
-  /** Tell the count of the density under a pointer, in words. */
-  binAt(event) {
-    const bins = this.scene.bins;
-    if (!bins) return null;
-    const found = this.binUnder(event);
-    return found === null ? null : bins.words[found];
-  }
-
+  /** Give the bin of the density under a pointer. */
   binUnder(event) {
-    const { bins, lanes } = this.scene;
     const axis = this.chart.axis();
     const box = this.chart.plot.getBoundingClientRect();
-    const time = axis.p2l(event.clientX - box.left - axis._offset);
-    const y = event.clientY - box.top - TOP;
-    const found = bins.start.findIndex((start, at) => {
-      const lane = lanes[bins.lane[at]];
-      return time >= start && time < bins.end[at] && y >= lane.top && y < lane.top + lane.height;
-    });
-    return found < 0 ? null : found;
+    return this.chart.density.at(axis.p2l(event.clientX - box.left - axis._offset), event.clientY - box.top - TOP);
   }
 
   showCard(event, pointer) {
@@ -276,12 +278,12 @@ export class Marks {
     if (mark) {
       this.focus = { id: this.scene.events[mark.event].id, lane: mark.lane };
       this.chart.open(this.focus.id);
-    } else if (this.scene.bins && this.binUnder(event) !== null) {
-      const at = this.binUnder(event);
-      const { start, end } = this.scene.bins;
-      const length = end[at] - start[at];
-      this.chart.setWindow([start[at] - length, end[at] + length]);
+      return;
     }
+    const bin = this.binUnder(event);
+    if (!bin) return;
+    const length = bin.end - bin.start;
+    this.chart.setWindow([bin.start - length, bin.end + length]);
   }
 
   select(id) {

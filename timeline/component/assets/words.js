@@ -55,3 +55,19 @@ function dayTicks(reach, language, step) {
   for (let at = Math.ceil(reach[0] / DAY) * DAY; at <= reach[1]; at += step * DAY) ticks.push([at, format.format(at)]);
   return ticks;
 }
+
+/** Write a count by the forms that Python gives, as timeline/texts.py does. */
+export function counted(forms, count, { language, texts }) {
+  const form = forms[new Intl.PluralRules(language).select(count)] ?? forms.other;
+  return form.replace("{count}", String(count).replace(/\B(?=(\d{3})+$)/g, texts.thousands));
+}
+
+/** Say from when to when, to the day, or within a day to the minute. */
+export function span(start, end, language) {
+  const day = { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" };
+  const early = new Date(start).getUTCFullYear() <= 0 ? { era: "short" } : {};
+  const clock = end - start < DAY ? { hour: "2-digit", minute: "2-digit" } : {};
+  const locale = language === "en" ? "en-GB" : language; // the day before the month, as all dates of the page
+  const format = new Intl.DateTimeFormat(locale, { ...day, ...early, ...clock });
+  return format.formatRange(start, clock.hour ? end : Math.max(start, end - 1));
+}

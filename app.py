@@ -12,7 +12,7 @@ from timeline.component import show_chart
 from timeline.component.filters import brief, plain, reset, show_filters, show_language
 from timeline.component.panels import show_faults, show_panels
 from timeline.component.state import WIDTH, hear_chart, mode, read_view, start, write_address
-from timeline.component.stories import Opened, as_held, given_path, open_path, open_uploads
+from timeline.component.stories import Opened, as_held, given_path, make_ready, open_path, open_uploads
 from timeline.component.tables import forget, show_tables, told
 from timeline.errors import TimelineError
 from timeline.layout import LANE_KINDS
@@ -138,6 +138,7 @@ def _show_story(opened: Opened, selection: Selection) -> None:
         return
     if not session.get("complete"):
         session.complete = True
+        make_ready(opened)
         st.rerun()
     show_panels(opened, selection, view, texts(view.language))
 

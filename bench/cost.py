@@ -83,8 +83,8 @@ def draw(costs: Costs) -> str:
             f'<path d="M{points[-1][0]:.1f} {points[-1][1]:.1f}L{WIDTH - RIGHT + 14} {lowest:.1f}" stroke="{colour}"/>'
         )
         parts.append(f'<text x="{WIDTH - RIGHT + 18}" y="{lowest + 4:.1f}" fill="{colour}">{said}</text>')
-    size = f'viewBox="0 0 {WIDTH} {HEIGHT}" font-size="12" font-family="{escape(FONTS)}"'
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" {size}>'
+    sized = f'viewBox="0 0 {WIDTH} {HEIGHT}" font-size="12" font-family="{escape(FONTS)}"'
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" {sized}>'
     body = "\n".join(parts)
     return f'{head}\n<rect width="{WIDTH}" height="{HEIGHT}" fill="#ffffff"/>\n{body}\n</svg>\n'
 

@@ -12,7 +12,7 @@ from timeline.component import serve_columns, show_chart
 from timeline.component.filters import plain, reset, show_filters, show_language
 from timeline.component.panels import show_faults, show_panels
 from timeline.component.state import WIDTH, hear_chart, hear_filters, mode, read_view, start, write_address
-from timeline.component.stories import Opened, as_held, given_path, open_path, open_uploads
+from timeline.component.stories import Opened, as_held, given_path, make_ready, open_path, open_uploads
 from timeline.component.tables import forget, show_tables, told
 from timeline.errors import TimelineError
 from timeline.filters import write_filter
@@ -148,6 +148,7 @@ def _show_story(opened: Opened) -> None:
         return
     if not session.get("complete"):
         session.complete = True
+        make_ready(opened)
         st.rerun()
     show_panels(opened, selection, view, texts(view.language))
 

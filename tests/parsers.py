@@ -18,7 +18,7 @@ from icalendar import Calendar
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 from openpyxl import load_workbook
-from pyarrow import parquet
+from pyarrow import feather, parquet
 from pyld import jsonld
 from pypdf import PdfReader
 
@@ -77,6 +77,14 @@ def read_xlsx(content: bytes) -> list[tuple[Any, ...]]:
 def read_parquet(content: bytes) -> list[dict[str, Any]]:
     """Read the rows as pandas gets them."""
     table = parquet.read_table(io.BytesIO(content))
+    assert len(table.to_pandas()) == table.num_rows
+    rows: list[dict[str, Any]] = table.drop_columns(["start", "end"]).to_pylist()
+    return rows
+
+
+def read_arrow(content: bytes) -> list[dict[str, Any]]:
+    """Read the rows as pandas gets them of a Feather file."""
+    table = feather.read_table(io.BytesIO(content))
     assert len(table.to_pandas()) == table.num_rows
     rows: list[dict[str, Any]] = table.drop_columns(["start", "end"]).to_pylist()
     return rows
@@ -173,6 +181,7 @@ PARSERS: dict[str, Callable[[bytes], Any]] = {
     "tsv": lambda content: read_csv(content, "\t"),
     "xlsx": read_xlsx,
     "parquet": read_parquet,
+    "arrow": read_arrow,
     "json": json.loads,
     "yaml": lambda content: yaml.load(content, Loader=yaml.CSafeLoader),
     "ics": read_ics,

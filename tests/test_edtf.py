@@ -385,3 +385,16 @@ def test_a_moment_is_written_to_the_millisecond(moment: dt.datetime) -> None:
     exact = moment.replace(microsecond=moment.microsecond // 1000 * 1000)
     days = (exact.replace(tzinfo=UTC) - EPOCH) / dt.timedelta(days=1)
     assert dt.datetime.fromisoformat(iso(days)) == exact
+
+
+@given(st.integers(-1, 24), st.integers(-1, 60), st.dates(), st.sampled_from(["", "Z"]))
+def test_a_time_means_the_same_with_its_zone_written_out(hour: int, minute: int, day: dt.date, zone: str) -> None:
+    """Times in UTC are read by a short way, those of another zone by the long one."""
+    text = f"{day.isoformat()}T{hour:02}:{minute:02}"
+    try:
+        expected = parse(f"{text}+00:00").bounds()
+    except EdtfError:
+        with pytest.raises(EdtfError):
+            parse(f"{text}{zone}")
+    else:
+        assert parse(f"{text}{zone}").bounds() == expected

@@ -181,7 +181,7 @@ def test_a_filtered_story_comes_back_as_what_was_filtered(ending: str) -> None:
     assert by_id(bring_back(ending, order)) == by_id(order.narrowed())
 
 
-@pytest.mark.parametrize("ending", ["csv", "xlsx", "parquet", "timesketch.jsonl"])
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "parquet", "arrow", "timesketch.jsonl"])
 def test_a_registry_longer_than_a_cell_comes_back_from_a_table(ending: str) -> None:
     actors = {f"a{n}": Actor(f"a{n}", f"Actor {n}", role="said at some length " * 12) for n in range(400)}
     events = tuple(

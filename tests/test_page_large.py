@@ -1,5 +1,6 @@
 """A story too large to be drawn event by event, in a real browser: density, zoom to single events, filter, table."""
 
+import csv
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.conftest import Dashboard
-from tests.test_page import CHART, WAIT, choose, count_line, open_page
+from tests.test_page import CHART, WAIT, choose, choose_format, count_line, open_page
 from timeline.cli import main
 from timeline.sample import make_head
 
@@ -42,6 +43,16 @@ def test_a_reader_narrows_a_large_story_to_single_events_and_reads_them_in_the_t
     assert page.locator(f"{CHART} .tl-label").count() > 0
     first = page.locator(".tl-table tbody tr").first
     expect(first).to_be_visible()
+
+
+def test_a_table_of_a_large_story_is_written_to_disk_and_downloaded_whole(page: Page, large: Dashboard) -> None:
+    open_page(page, large)
+    page.get_by_role("tab", name="Export").click()
+    choose_format(page, "Tables", "CSV table")
+    with page.expect_download(timeout=WAIT) as saved:
+        page.get_by_role("button", name="Download").click()
+    with Path(saved.value.path()).open(encoding="utf-8-sig", newline="") as file:
+        assert sum(1 for _ in csv.reader(file)) == EVENTS + 1
 
 
 def test_a_link_into_a_large_story_opens_its_window_its_event_and_its_details(page: Page, large: Dashboard) -> None:

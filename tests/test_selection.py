@@ -121,3 +121,11 @@ def test_what_is_kept_is_bounded_however_many_filters_are_asked_for() -> None:
         index.counts(Filter(text=text))
     assert index.select.cache_info().currsize < 10
     assert index.counts.cache_info().currsize < 50
+
+
+def test_a_story_that_was_made_ready_is_searched_without_reading_its_texts_again() -> None:
+    index = Index(make_story(50))
+    index.make_ready()
+    asked = len(Index(make_story(50)).select(Filter(text="treaty")))
+    object.__setattr__(index.columns, "texts", pytest.fail)
+    assert len(index.select(Filter(text="treaty"))) == asked > 0

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,7 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.november import event, story_of, told
+from timeline.cli import main
 from timeline.model import Event, Place, Source, Story
+from timeline.read import read_story
+from timeline.sample import make_story
 from timeline.table import COLUMNS, ROWS, SORTS, SOURCES_SHOWN, Order, make_table
 
 WORDS = ("zebra", "apple", "Éclair", "mango", "Banana")
@@ -76,6 +80,16 @@ def test_a_column_sorts_up_and_down(column: str) -> None:
     )
     assert up == sorted(up)
     assert down == sorted(up, reverse=True)
+
+
+def test_a_story_in_columns_sorts_by_title_as_one_in_memory(tmp_path: Path) -> None:
+    path = tmp_path / "some.parquet"
+    assert main(["sample", "--events", "300", "--to", str(path)]) == 0
+    stored, held = read_story(path).story, make_story(300)
+    for descending in (False, True):
+        order = Order(1, "title", descending)
+        pages = [make_table(story, range(300), order, "en", "light")["rows"] for story in (stored, held)]
+        assert pages[0] == pages[1]
 
 
 def test_equal_rows_keep_the_order_of_time() -> None:

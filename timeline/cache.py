@@ -34,6 +34,7 @@ LEAST_EVENTS = 1_000
 LEAST_BYTES = 100_000
 MOST_BYTES = 2_000_000_000
 _ENDING = ".parquet"
+_IN_COLUMNS = {"Parquet", "Arrow"}  # readers of what is as quick as what is kept
 _VERSION = "1"
 """Counts up when what is read of equal bytes changes: what older programs kept is then not found."""
 
@@ -66,7 +67,8 @@ def read_kept(
     if kept := _take(place, str(path)):
         return kept
     reading = read_story(path, choices=choices)
-    if len(reading.story.events) >= LEAST_EVENTS and reading.reader != "Parquet" and reading.table is None:
+    slow = reading.reader not in _IN_COLUMNS and reading.table is None
+    if slow and len(reading.story.events) >= LEAST_EVENTS:
         with suppress(OSError, TimelineError):
             _keep(reading, place)
             _make_room(folder, most)

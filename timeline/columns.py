@@ -101,7 +101,7 @@ class Columns:
     sources: Numbers
     values: Mapping[str, Values]
     find: Callable[[str], int]
-    titles: Callable[[], Sequence[str]]
+    titles: Callable[[], Sequence[str] | pa.ChunkedArray]
     texts: Callable[[], Iterator[Texts]]
 
     def __len__(self) -> int:
@@ -125,6 +125,15 @@ def columns_of(events: Sequence[Event]) -> Columns:
         lambda: [event.title for event in events],
         lambda: iter([_texts(events)]),
     )
+
+
+def encode(column: pa.ChunkedArray) -> tuple[list[str], Numbers]:
+    """Give each text of a column once, and of each row which it is."""
+    import pyarrow as pa  # noqa: PLC0415 - it takes a tenth of a second
+
+    coded = column.dictionary_encode().combine_chunks()
+    coded = coded if isinstance(coded, pa.Array) else coded.chunk(0)
+    return coded.dictionary.to_pylist(), coded.indices.to_numpy(zero_copy_only=False).astype(np.int32)
 
 
 class LazyEvents(Sequence["Event"]):

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from timeline.columns import Numbers
+from timeline.columns import Numbers, encode
 from timeline.edtf import describe
 from timeline.model import Event, Source, Story
 from timeline.query import Index, Selection, select_events
@@ -29,10 +29,26 @@ def _time_ranks(index: Index) -> Numbers:
     return np.cumsum(differs).astype(np.int32)[time.place_of]
 
 
+def _ranks(words: Sequence[str]) -> Numbers:
+    """Rank texts from 1, whatever their capitals."""
+    folded = [word.casefold() for word in words]
+    known = {word: rank for rank, word in enumerate(sorted(set(folded)), 1)}
+    return np.fromiter((known[word] for word in folded), dtype=np.int32, count=len(folded))
+
+
+def _title_ranks(index: Index) -> Numbers:
+    """Rank the titles; of those in Arrow, each once, since many events may be called alike."""
+    titles = index.columns.titles()
+    if isinstance(titles, Sequence):
+        return _ranks(titles)
+    words, codes = encode(titles)
+    return _ranks(words)[codes]
+
+
 SORTS: Mapping[str, Callable[[Index], Numbers]] = MappingProxyType(
     {
         "when": _time_ranks,
-        "title": lambda index: _ranks(index.columns.titles()),
+        "title": _title_ranks,
         "where": lambda index: _facet_ranks(index, "places"),
         "status": lambda index: _facet_ranks(index, "statuses"),
         "importance": lambda index: index.columns.importance.astype(np.int32),
@@ -85,13 +101,6 @@ def _sorted(selection: Selection, sort: str, *, descending: bool) -> Numbers:
     ranks = selection.whole.once(("ranks", sort), lambda: SORTS[sort](selection.whole))[selection.numbers]
     order = np.argsort(-ranks if descending else ranks, kind="stable")
     return selection.numbers[order]
-
-
-def _ranks(words: Sequence[str]) -> Numbers:
-    """Rank texts from 1, whatever their capitals."""
-    folded = [word.casefold() for word in words]
-    known = {word: rank for rank, word in enumerate(sorted(set(folded)), 1)}
-    return np.fromiter((known[word] for word in folded), dtype=np.int32, count=len(folded))
 
 
 def _facet_ranks(index: Index, facet: str) -> Numbers:

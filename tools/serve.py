@@ -1,7 +1,7 @@
 """`python -m tools.serve ARGUMENTS` is `streamlit run app.py ARGUMENTS` with the page's modules at hand.
 
 Streamlit imports them at the first visit, while the reader waits. Here a thread imports them as soon as the server
-stands, in the second that the browser needs for Streamlit's own scripts.
+stands, and opens the story, in the second that the browser needs for Streamlit's own scripts.
 """
 
 import importlib
@@ -24,6 +24,8 @@ def import_ahead() -> None:
         time.sleep(POLL)
     for name in NEEDED:
         importlib.import_module(name)
+    stories = importlib.import_module("timeline.component.stories")
+    stories.open_path(stories.given_path(), {})  # which the page then finds in Streamlit's cache
 
 
 def main() -> None:

@@ -1,8 +1,11 @@
 """The export panel: choose what it is for, then the format, see the picture, download it."""
 
+import tempfile
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from typing import get_args
+from pathlib import Path
+from typing import BinaryIO, cast, get_args
 
 import streamlit as st
 
@@ -10,7 +13,19 @@ from timeline.component.filters import plain
 from timeline.component.state import mode
 from timeline.component.stories import Opened
 from timeline.errors import TimelineError
-from timeline.export import EXPORTERS, SIZES, Delivery, File, Kind, Order, export, make_stem, pack, tell_simplified
+from timeline.export import (
+    EXPORTERS,
+    SIZES,
+    Delivery,
+    File,
+    Kind,
+    Order,
+    export,
+    make_stem,
+    pack,
+    stream,
+    tell_simplified,
+)
 from timeline.query import Selection, describe
 from timeline.texts import Texts
 from timeline.view import View
@@ -20,6 +35,9 @@ ONE_PAGE = "1600"
 """The width, in pixels, of the page that is as high as it needs to be."""
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
+LARGE = 20_000
+"""Events from which a file that can be is written to disk, event by event: memory then holds none of it."""
+
 FIRST = "png"
 """The format that is chosen at first."""
 
@@ -108,6 +126,8 @@ def _refine(order: Order, ending: str, say: Texts) -> Order:
 
 def _offer(order: Order, ending: str, say: Texts) -> bool:
     """Make the file and offer it; tell what did not come out and what is simpler; False if there is none."""
+    if EXPORTERS[ending].stream and len(order.events) >= LARGE:
+        return _offer_large(order, ending, say)
     try:
         delivery = _made(ending, order)
         if EXPORTERS[ending].picture:
@@ -118,17 +138,37 @@ def _offer(order: Order, ending: str, say: Texts) -> bool:
     for warning in delivery.warnings:
         st.warning(plain(str(warning)))
     made = pack(delivery, ending, make_stem(order.story.title))
+    _show_download(made.content, made.name, delivery, say)
+    return True
+
+
+def _offer_large(order: Order, ending: str, say: Texts) -> bool:
+    """Write the file to disk and offer it from there; it goes with the session, or when another takes its place."""
+    session = st.session_state
+    if session.get("on_disk", (None,))[0] != (ending, order):
+        file = tempfile.NamedTemporaryFile(suffix=f".{ending}")  # noqa: SIM115 - the session keeps it
+        notes = stream(ending, order, cast("BinaryIO", file))
+        file.flush()
+        session.on_disk = ((ending, order), file, notes)
+    _, file, notes = session.on_disk
+    path = Path(file.name)
+    name = f"{make_stem(order.story.title)}.{ending}"
+    _show_download(lambda: path.open("rb"), name, Delivery((), simplified=notes), say)
+    return True
+
+
+def _show_download(data: bytes | Callable[[], BinaryIO], name: str, delivery: Delivery, say: Texts) -> None:
+    """Draw the button, and tell what is simpler in the file."""
     st.download_button(
         say("export.download"),
-        data=made.content,
-        file_name=made.name,
+        data=data,
+        file_name=name,
         on_click="ignore",
         icon=":material/download:",
         type="primary",
     )
     if simpler := tell_simplified(delivery, say.language):
         st.caption("\n".join([say("simplified.head"), "", *(f"- {plain(words)}" for words in simpler)]))
-    return True
 
 
 def _show_first_page(order: Order, say: Texts) -> None:

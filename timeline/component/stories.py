@@ -6,6 +6,7 @@ A story that was changed on the page and is in no file is held in the session, a
 import hashlib
 import os
 import sys
+import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,6 +21,9 @@ from timeline.read.merging import Twin, find_twins, merge
 
 KEPT = 3
 """Stories kept in memory, of which each may take most of a gigabyte; the least used goes first."""
+
+LARGE = 50_000
+"""Events from which a story is made ready for searching before anybody does; fewer are folded at once."""
 
 File = tuple[str, bytes]
 """The name and the bytes of an upload."""
@@ -82,6 +86,12 @@ def is_stale(opened: Opened, told: Told) -> bool:
     if opened.path is None or held_bytes(opened) is not None or not opened.path.is_file():
         return False
     return open_path(opened.path, told).index is not opened.index
+
+
+def make_ready(opened: Opened) -> None:
+    """Have a thread make a large story ready for searching; sessions that ask twice wait for one of them."""
+    if opened.index.size >= LARGE:
+        threading.Thread(target=opened.index.make_ready, daemon=True).start()
 
 
 def open_uploads(files: Sequence[File], told: Told, *, joined: bool) -> Opened:

@@ -19,6 +19,7 @@ from timeline.edtf.values import EXACT, Date, EdtfError, End, Ends, Extent, NotE
 MONTHS = ("January", "February", "March", "April", "May", "June",
           "July", "August", "September", "October", "November", "December")  # fmt: skip
 _PLAIN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_TIMED = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{2}):([0-9]{2})Z?")
 # Compiled when it is first needed (re keeps it): most stories hold plain dates only.
 _DATE = (
     r"(?P<year_only>[?~%]?)(?P<year>-?[0-9X]{4})(?:S(?P<significant>[1-9]))?(?P<to_year>[?~%]?)"
@@ -89,8 +90,11 @@ def _join(marks: str) -> str:
 
 def read_date(text: str) -> Date:
     """Read a single date of any shape."""
-    match = _PLAIN.fullmatch(text)
-    return _read_plain(text, match) if match is not None else _read_full(text)
+    if match := _PLAIN.fullmatch(text):
+        return _read_plain(text, match)
+    if match := _TIMED.fullmatch(text):
+        return _read_timed(text, match)
+    return _read_full(text)
 
 
 def _read_plain(text: str, match: re.Match[str]) -> Date:
@@ -106,6 +110,17 @@ def _read_plain(text: str, match: re.Match[str]) -> Date:
     else:
         precision, end = Precision.YEAR, float(day_number(year + 1, 1, 1))
     return Date(text, precision, Extent(start, end, start, end), EXACT)
+
+
+def _read_timed(text: str, match: re.Match[str]) -> Date:
+    """Read a day with hour and minute, in UTC or without a zone, as most times are written."""
+    hour, minute = int(match[2]), int(match[3])
+    year, month, day = map(int, match[1].split("-"))
+    if hour > 23 or minute > 59 or not 1 <= month <= len(MONTHS) or not 1 <= day <= month_length(year, month):  # noqa: PLR2004 - a clock
+        return _read_full(text)  # which says what is wrong
+    seconds = day_number(year, month, day) * SECONDS_PER_DAY + hour * 3600 + minute * 60
+    start, end = seconds / SECONDS_PER_DAY, (seconds + 60) / SECONDS_PER_DAY
+    return Date(text, Precision.MINUTE, Extent(start, end, start, end), EXACT)
 
 
 def _read_full(text: str) -> Date:

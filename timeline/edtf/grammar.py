@@ -11,6 +11,7 @@ A text of no such shape raises ``NotEdtfError``; an end before its start is refu
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from timeline.edtf.dates import read_date
@@ -57,9 +58,13 @@ def _read_interval(text: str) -> Interval:
     return _make_interval(text, start, end)
 
 
+_read_known = lru_cache(maxsize=10_000)(read_date)
+"""Reads a date that many intervals of a story may begin or end with."""
+
+
 def _read_end(text: str) -> Date | Missing:
     """Read one end of an interval."""
-    return UNKNOWN if not text else OPEN if text == ".." else read_date(text)
+    return UNKNOWN if not text else OPEN if text == ".." else _read_known(text)
 
 
 def _make_interval(text: str, start: Date | Missing, end: Date | Missing) -> Interval:

@@ -19,6 +19,7 @@ from timeline.errors import TimelineError
 from timeline.export.order import Delivery, File, Note, Order, deliver
 from timeline.export.picture.sizes import SIZES, find_size
 from timeline.export.simplified import tell as tell_simplified
+from timeline.export.to_arrow import to_arrow, write_arrow_order
 from timeline.export.to_csv import to_csv, to_tsv, write_csv, write_tsv
 from timeline.export.to_docx import to_docx
 from timeline.export.to_html import to_html
@@ -105,6 +106,7 @@ EXPORTERS: Mapping[str, Exporter] = MappingProxyType(
             to_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "table", most=SHEET_MOST
         ),
         "parquet": Exporter(to_parquet, "application/vnd.apache.parquet", "table", write_order),
+        "arrow": Exporter(to_arrow, "application/vnd.apache.arrow.file", "table", write_arrow_order),
         "json": Exporter(lambda order: deliver(to_json(order.narrowed())), "application/json", "story"),
         "yaml": Exporter(lambda order: deliver(to_yaml(order.narrowed())), "application/yaml", "story", write_yaml),
         "ics": Exporter(to_ics, "text/calendar", "program"),
@@ -121,6 +123,7 @@ EXPORTERS: Mapping[str, Exporter] = MappingProxyType(
 OTHER_ENDINGS: Mapping[str, str] = MappingProxyType(
     {
         "yml": "yaml",
+        "feather": "arrow",
         "htm": "html",
         "markdown": "md",
         "ical": "ics",

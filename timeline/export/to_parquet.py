@@ -60,16 +60,21 @@ def write_parquet(
     """
     from pyarrow import parquet  # noqa: PLC0415 - it takes a tenth of a second
 
-    schema = _schema(notes)
-    head, rest = iter([side.head(story)]), iter(events)
+    schema = make_schema(notes)
     with parquet.ParquetWriter(output, schema, compression="zstd", write_page_checksum=True) as file:
-        batch = list(islice(rest, BATCH))
-        while batch:
-            file.write_batch(_batch(batch, schema, head), row_group_size=BATCH)
-            batch = list(islice(rest, BATCH))
+        for batch in make_batches(story, events, schema):
+            file.write_batch(batch, row_group_size=BATCH)
 
 
-def _schema(notes: Mapping[bytes, bytes]) -> pa.Schema:
+def make_batches(story: Story, events: Iterable[Event], schema: pa.Schema) -> Iterator[pa.RecordBatch]:
+    """Make the rows of events, a batch after the other; the first row has the head of the story."""
+    head, rest = iter([side.head(story)]), iter(events)
+    while batch := list(islice(rest, BATCH)):
+        yield _batch(batch, schema, head)
+
+
+def make_schema(notes: Mapping[bytes, bytes]) -> pa.Schema:
+    """Give the names and types of the columns, and that the file was written here."""
     import pyarrow as pa  # noqa: PLC0415 - as above
 
     kinds = {"days": pa.timestamp("s"), "degrees": pa.float64(), "whole": pa.int64()}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
+from threading import Lock
 
 import numpy as np
 
@@ -46,6 +47,7 @@ class Index(Memory):
         self.select = lru_cache(KEPT)(self._select)
         self.counts = lru_cache(KEPT_SEARCHES)(self._counts)
         self._found = lru_cache(KEPT_SEARCHES)(self._find_word)
+        self._folding = Lock()
 
     @cached_property
     def everything(self) -> Selection:
@@ -206,7 +208,12 @@ class Index(Memory):
     @cached_property
     def _haystacks(self) -> tuple[Haystack, ...]:
         """The texts of the events; folded at the first search, because it is the dearest part of the index."""
-        return tuple(make_haystacks(self.columns.texts()))
+        with self._folding:  # whoever searches while they are being folded waits for them
+            return self.once("haystacks", lambda: tuple(make_haystacks(self.columns.texts())))
+
+    def make_ready(self) -> None:
+        """Fold the texts before anybody searches, as a thread may do while nobody asks for anything."""
+        _ = self._haystacks
 
     @cached_property
     def _names(self) -> dict[str, Haystack]:

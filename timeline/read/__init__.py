@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from timeline.errors import TimelineError
 from timeline.model import Story
 from timeline.read import (
+    from_arrow,
     from_csv,
     from_gdelt,
     from_ics,
@@ -84,6 +85,7 @@ READERS = (
     Reader("YAML", from_yaml.EXTENSIONS, from_yaml.recognises, from_yaml.read),
     Reader("spreadsheet", from_xlsx.EXTENSIONS, from_xlsx.recognises, from_xlsx.read),
     Reader("Parquet", from_parquet.EXTENSIONS, from_parquet.recognises, from_parquet.read),
+    Reader("Arrow", from_arrow.EXTENSIONS, from_arrow.recognises, from_arrow.read),
     Reader("CSV", from_csv.EXTENSIONS, from_csv.recognises, from_csv.read),
 )
 
@@ -101,7 +103,9 @@ def read_story(path: Path | str, *, name: str = "", choices: Choices = Choices()
             what = "this is a folder, not a file" if Path(path).is_dir() else "there is no such file"
             return _nothing(TimelineError(what, where=name, mend="give the path of a story file"))
         with Path(path).open("rb") as file:
-            longest = LONGEST_PARQUET if from_parquet.recognises(file.read(4), name) else LONGEST_TABLE
+            head = file.read(HEAD)
+            in_columns = from_parquet.recognises(head, name) or from_arrow.recognises(head, name)
+            longest = LONGEST_PARQUET if in_columns else LONGEST_TABLE
             file.seek(0)
             data = file.read(longest + 1)
     except (OSError, ValueError) as error:

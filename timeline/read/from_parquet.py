@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
+    from timeline.read.from_arrow import ArrowFile
+
 EXTENSIONS = (".parquet",)
 _MAGIC = b"PAR1"
 _BATCH = 1_000  # rows that stand in memory at once
@@ -48,24 +50,40 @@ def recognises(head: bytes, name: str) -> bool:
 
 def read(data: bytes, name: str, choices: Choices) -> Outcome:
     """Read a table in Parquet."""
-    import pyarrow as pa  # noqa: PLC0415 - it takes a tenth of a second
-    import pyarrow.parquet as pq  # noqa: PLC0415
+    return read_file(data, name, choices, "Parquet", _open)
+
+
+def _open(data: bytes) -> pq.ParquetFile:
+    import pyarrow.parquet as pq  # noqa: PLC0415 - it takes a tenth of a second
+
+    return pq.ParquetFile(io.BytesIO(data), page_checksum_verification=True)
+
+
+def read_file(
+    data: bytes, name: str, choices: Choices, kind: str, open_file: Callable[[bytes], pq.ParquetFile | ArrowFile]
+) -> Outcome:
+    """Read a table of typed columns; ``open_file`` raises an exception of Arrow where it is broken."""
+    import pyarrow as pa  # noqa: PLC0415 - as above
 
     report = Report(name)
     try:
         if len(data) > LONGEST_PARQUET:
             report.add(0, f"the file has more than {LONGEST_PARQUET // 1_000_000} MB", "split the table")
             return Outcome(Story(""), report.problems())
-        file = pq.ParquetFile(io.BytesIO(data), page_checksum_verification=True)
-        if file.metadata.num_rows > _MOST_ROWS:
+        file = open_file(data)
+        if _count(file) > _MOST_ROWS:
             report.add(0, f"the file has more than {_MOST_ROWS:,} rows", "split the table")
             return Outcome(Story(""), report.problems())
         if _is_stored(file.schema_arrow):
             return _read_stored(file, name)
         return read_table(Sheet(tuple(file.schema_arrow.names), lambda: _rows(file)), name, choices)
     except (pa.ArrowException, OSError, ValueError) as error:
-        report.add(0, f"this Parquet file cannot be read: {str(error)[:200]}", "write it anew")
+        report.add(0, f"this {kind} file cannot be read: {str(error)[:200]}", "write it anew")
         return Outcome(Story(""), report.problems())
+
+
+def _count(file: pq.ParquetFile | ArrowFile) -> int:
+    return int(file.metadata.num_rows if hasattr(file, "metadata") else file.num_rows)
 
 
 def _is_stored(schema: pa.Schema) -> bool:
@@ -75,7 +93,7 @@ def _is_stored(schema: pa.Schema) -> bool:
     return set(READ) <= set(schema.names) and all(pa.types.is_list(schema.field(name).type) for name in LISTED)
 
 
-def _read_stored(file: pq.ParquetFile, name: str) -> Outcome:
+def _read_stored(file: pq.ParquetFile | ArrowFile, name: str) -> Outcome:
     """Read a story that was written here: its columns, or where they may not be sound its rows."""
     import pyarrow as pa  # noqa: PLC0415 - as above
 
@@ -99,7 +117,7 @@ def _read_stored(file: pq.ParquetFile, name: str) -> Outcome:
     return Outcome(assembler.story(), assembler.report.problems())
 
 
-def _read_mapped(file: pq.ParquetFile) -> tuple[pa.Table, Callable[[], None]]:
+def _read_mapped(file: pq.ParquetFile | ArrowFile) -> tuple[pa.Table, Callable[[], None]]:
     """Read the columns that are kept, and give with them what lets go of the memory that they take, as far as it can.
 
     They go group by group into a file without a name, which is mapped into memory: so the system holds the parts that
@@ -122,7 +140,7 @@ def _read_mapped(file: pq.ParquetFile) -> tuple[pa.Table, Callable[[], None]]:
     return table, lambda: mapped.madvise(mmap.MADV_DONTNEED)
 
 
-def _read_head(file: pq.ParquetFile, assembler: Assembler) -> None:
+def _read_head(file: pq.ParquetFile | ArrowFile, assembler: Assembler) -> None:
     """Find what the side fields say of the story; the rows may have been sorted since."""
     import pyarrow.compute as pc  # noqa: PLC0415 - as above
 
@@ -132,7 +150,7 @@ def _read_head(file: pq.ParquetFile, assembler: Assembler) -> None:
         assembler.head(head, 1)
 
 
-def _rows(file: pq.ParquetFile) -> Iterator[tuple[int, Sequence[str]]]:
+def _rows(file: pq.ParquetFile | ArrowFile) -> Iterator[tuple[int, Sequence[str]]]:
     """Give the rows of any table as texts, each with its number, the headings being 1."""
     line = 1
     for batch in file.iter_batches(batch_size=_BATCH):

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from timeline import schema
-from timeline.columns import Columns, LazyEvents, Values, values_of
+from timeline.columns import Columns, LazyEvents, Values, encode, values_of
 from timeline.edtf import EdtfError, parse
 from timeline.read.build import Cast
 from timeline.read.parts import STATUSES
@@ -99,7 +99,7 @@ def read_columns(table: pa.Table, actors: Mapping[str, Actor]) -> Columns | None
         pc.list_value_length(table["sources"]).to_numpy(),
         values,
         lambda name: int(pc.index(table["id"], name).as_py()),
-        table["title"].to_pylist,
+        lambda: table["title"],
         lambda: _texts(table),
     )
 
@@ -115,7 +115,7 @@ def _are_sound(column: pa.ChunkedArray, pattern: str) -> bool:
 
 def _bounds(column: pa.ChunkedArray) -> tuple[NDArray[np.float64], NDArray[np.float64]] | None:
     """Give the bounds of all dates, each date read once; None where one is none."""
-    days, codes = _encoded(column)
+    days, codes = encode(column)
     try:
         bounds = np.array([parse(day).bounds() for day in days], dtype=np.float64).reshape(-1, 2)
     except EdtfError:
@@ -123,20 +123,11 @@ def _bounds(column: pa.ChunkedArray) -> tuple[NDArray[np.float64], NDArray[np.fl
     return bounds[codes, 0], bounds[codes, 1]
 
 
-def _encoded(column: pa.ChunkedArray) -> tuple[list[str], Numbers]:
-    """Give each text once, and of each row which it is."""
-    import pyarrow as pa  # noqa: PLC0415 - as above
-
-    coded = column.dictionary_encode().combine_chunks()
-    coded = coded if isinstance(coded, pa.Array) else coded.chunk(0)
-    return coded.dictionary.to_pylist(), coded.indices.to_numpy(zero_copy_only=False).astype(np.int32)
-
-
 def _single(name: str) -> Callable[[pa.Table], Values]:
     """Read the values of a column with one text a row."""
 
     def read(table: pa.Table) -> Values:
-        words, codes = _encoded(table[name])
+        words, codes = encode(table[name])
         return _values(words, np.arange(len(codes), dtype=np.int32), codes)
 
     return read
@@ -149,7 +140,7 @@ def _listed(name: str, key: str = "") -> Callable[[pa.Table], Values]:
         import pyarrow as pa  # noqa: PLC0415 - as above
 
         pieces = [(events, flat.field(key) if key else flat) for events, flat in _flat(table[name])]
-        words, codes = _encoded(pa.chunked_array([flat for _, flat in pieces], pa.string()))
+        words, codes = encode(pa.chunked_array([flat for _, flat in pieces], pa.string()))
         events = np.concatenate([events for events, _ in pieces]) if pieces else np.zeros(0, dtype=np.int32)
         return _values(words, events, codes)
 
@@ -210,5 +201,9 @@ def _told(events: Numbers, texts: pa.Array) -> tuple[Numbers, pa.Array]:
 
 def _claims(events: Numbers, says: pa.Array) -> Texts:
     """Give the texts of what sources say differently, each alone."""
-    texts = [list(claim_texts(text)) for text in says.to_pylist()]
-    return np.repeat(events, list(map(len, texts))), [text for each in texts for text in each]
+    import pyarrow as pa  # noqa: PLC0415 - as above
+
+    words, codes = encode(pa.chunked_array([says]))  # many sources say the same
+    texts = [tuple(claim_texts(word)) for word in words]
+    counts = np.array([len(each) for each in texts], dtype=np.int32)[codes]
+    return np.repeat(events, counts), [text for code in codes.tolist() for text in texts[code]]

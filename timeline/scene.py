@@ -6,6 +6,8 @@
                  └─> details               the opened event with its sources
 
 Times are milliseconds since 1970-01-01T00:00Z, lengths pixels. All text is plain text and is shown as such.
+
+Over 300 lines, because it is one value whose parts belong together: whoever reads the browser finds each of them here.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence

@@ -2,7 +2,7 @@
 // what Python has sent is still the answer to it.
 
 import { holdColumns } from "./columns.js";
-import { Query } from "./query.js";
+import { LANE_FACETS, Query } from "./query.js";
 import { counted } from "./words.js";
 
 const OTHERS = "\0others";
@@ -61,8 +61,9 @@ export class Answers {
     const { scene } = this.chart;
     if (!scene) return;
     const filter = this.isNewer ? this.asked.filter : scene.filter.values;
-    if (this.selection && this.query?.columns === this.selection.columns && this.selection.filter === filter) return;
-    this.selection = this.query && filter ? this.query.select(filter) : null;
+    const { selection, query } = this;
+    if (selection?.columns === query?.columns && JSON.stringify(selection?.filter) === JSON.stringify(filter)) return;
+    this.selection = query && filter ? query.select(filter) : null;
   }
 
   /** The lanes of the newest filter; null where the browser cannot tell. */
@@ -102,7 +103,7 @@ export class Answers {
 
   name({ key, code, places, folded }) {
     const { texts, colours, rule } = this.chart.scene;
-    const facet = this.query.columns.facets[{ actor: "actors", side: "sides", place: "places", tag: "tags" }[rule.kind]];
+    const facet = this.query.columns.facets[LANE_FACETS[rule.kind]];
     const count = counted(texts.events, places.length, this.chart.scene);
     if (key === OTHERS || code < 0) {
       const label = folded.length ? counted(texts.others, folded.length, this.chart.scene) : texts.alone;

@@ -4,17 +4,17 @@
 // it changes, once quiet. The node and the window live on over every scene that follows.
 
 import { Answers } from "./answers.js";
+import { Bar } from "./bar.js";
 import { Density } from "./density.js";
 import { Details } from "./details.js";
-import { axisRange, h, isNews, oncePerFrame, whenQuiet } from "./dom.js";
+import { axisRange, h, isDark, isNews, oncePerFrame, whenQuiet } from "./dom.js";
 import { Keys } from "./keys.js";
 import { Marks, TOP } from "./marks.js";
 import { Overview } from "./overview.js";
-import { counted, overviewTicks, plotlyLocale } from "./words.js";
+import { overviewTicks, plotlyLocale } from "./words.js";
 
 const QUIET = 250; // milliseconds without movement until Python hears of it
 const SHORTEST = 60_000; // the smallest window: a minute
-const ZOOM = 1.6;
 const DAY = 86_400_000;
 
 const charts = new WeakMap();
@@ -51,7 +51,7 @@ class Chart {
     this.marks = new Marks(this);
     this.live = h("div", { class: "tl-live", "aria-live": "polite" });
     this.fault = h("div", { class: "tl-fault", role: "alert", hidden: true });
-    this.bar = h("div", { class: "tl-bar" });
+    this.bar = new Bar(this);
     this.stage = h(
       "div",
       { class: "tl-stage", tabindex: "0", role: "group" },
@@ -62,7 +62,7 @@ class Chart {
     this.root = h(
       "section",
       { class: "tl", "data-timeline-chart": "" },
-      this.bar,
+      this.bar.node,
       this.fault,
       this.legend,
       h("div", { class: "tl-main" }, h("div", { class: "tl-left" }, this.stage), this.details.node),
@@ -130,7 +130,7 @@ class Chart {
       }
       this.root.lang = scene.language;
       this.root.dataset.mode = scene.mode;
-      this.drawBar();
+      this.bar.show(scene);
       this.legend.replaceChildren(...this.marks.legend(scene), this.density.key);
       this.answers.take(scene);
       this.stage.setAttribute("aria-label", scene.texts.chart_label);
@@ -181,11 +181,8 @@ class Chart {
       const { reach, counts } = scene.overview;
       const days = reach.map((time) => time / DAY);
       this.overview.show({ reach, counts: selection.overview(days, counts.length), ticks: this.overview.labels });
-      const { texts } = scene;
-      const count = counted(texts.events, selection.count, scene);
-      this.counted.textContent = selection.count === texts.size ? count : texts.events_of.replace("{count}", count);
     }
-    this.countInView();
+    this.bar.count();
   }
 
   /** Give a quiet sign, some time later, that Python is still working on the newest answer. */
@@ -247,7 +244,7 @@ class Chart {
     this.overview.frameAt(this.state.window);
     this.density.draw(TOP);
     this.marks.place();
-    this.countInView();
+    this.bar.count();
     if (done) this.tell();
   }
 
@@ -263,7 +260,7 @@ class Chart {
     }
     this.state.window = window;
     this.overview.frameAt(this.window());
-    this.countInView();
+    this.bar.count();
     this.redraw();
     if (done) this.tell();
   }
@@ -348,64 +345,7 @@ class Chart {
     this.marks.select(event ? state.open : "");
   }
 
-  /** Draw the line of counts and buttons; while its words are the same it stays, and whoever is on a button with it. */
-  drawBar() {
-    const { texts, presets } = this.scene;
-    if (!isNews(this.bar, [texts, presets])) return void (this.counted.textContent = texts.count);
-    this.inView = h("span", { class: "tl-in-view" });
-    const button = (sign, word, run) =>
-      h("button", { type: "button", title: word, "aria-label": sign.length > 1 ? null : word, onclick: run }, sign);
-    this.bar.replaceChildren(
-      h("span", {}, (this.counted = h("span", { class: "tl-count-line" }, texts.count)), this.inView),
-      h(
-        "span",
-        { class: "tl-buttons", role: "group", "aria-label": texts.zoom },
-        button("−", texts.zoom_out, () => this.zoom(ZOOM)),
-        button("+", texts.zoom_in, () => this.zoom(1 / ZOOM)),
-        ...presets.map(([word, length]) => button(word, word, () => this.preset(length))),
-        button(texts.whole, texts.whole_title, () => this.setWindow(null)),
-      ),
-    );
-  }
-
-  /** Show so many milliseconds around the opened event; else of the whole story the busiest, of a part its middle. */
-  preset(length) {
-    const event = this.scene.events.find((one) => one.id === this.state.open);
-    const [start, end] = event ? [event.start, event.end] : this.state.window ?? this.busiest(length);
-    const first = Math.floor((start + end - length) / 2 / DAY) * DAY;
-    this.setWindow([first, first + length]);
-  }
-
-  /** Find the stretch of a length in which most events begin. */
-  busiest(length) {
-    const { reach, counts } = this.scene.overview;
-    const step = (reach[1] - reach[0]) / counts.length;
-    const wide = Math.max(1, Math.round(length / step));
-    const sums = counts.map((_, at) => counts.slice(at, at + wide).reduce((sum, count) => sum + count, 0));
-    const at = sums.indexOf(Math.max(...sums));
-    return [reach[0] + at * step, reach[0] + (at + wide) * step];
-  }
-
-  /** Tell how many of the events are in the window, where that is not all of it. */
-  countInView() {
-    const [start, end] = this.window();
-    const { events, texts, span } = this.scene;
-    const { selection } = this.answers;
-    const drawn = () => events.filter((event) => event.end >= start && event.start <= end).length;
-    const seen = selection ? selection.countWithin(start / DAY, end / DAY) : drawn();
-    const known = this.state.window && (selection || span === null);
-    this.inView.textContent = known ? ` · ${counted({ other: texts.in_view }, seen, this.scene)}` : "";
-  }
-
   say(text) {
     this.live.textContent = text;
   }
-}
-
-function isDark(colour) {
-  const canvas = document.createElement("canvas").getContext("2d");
-  canvas.fillStyle = colour;
-  canvas.fillRect(0, 0, 1, 1);
-  const [red, green, blue] = canvas.getImageData(0, 0, 1, 1).data;
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue < 110;
 }

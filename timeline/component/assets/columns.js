@@ -2,7 +2,6 @@
 
 const STORE = "timeline-columns";
 const MOST_KEPT = 3; // stories whose columns the browser keeps on disk; the oldest go first
-const DAY = 86_400_000;
 
 const held = new Map(); // key -> promise of Columns; one story at a time is shown, so one is held
 
@@ -133,9 +132,4 @@ export function lowerBound(numbers, limit, low, high) {
     else high = middle;
   }
   return low;
-}
-
-/** Give days in milliseconds. */
-export function toDays(milliseconds) {
-  return milliseconds / DAY;
 }

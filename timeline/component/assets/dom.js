@@ -77,3 +77,12 @@ export function isNews(thing, data) {
   told.set(thing, text);
   return true;
 }
+
+/** Tell whether a CSS colour is a dark one. */
+export function isDark(colour) {
+  const canvas = document.createElement("canvas").getContext("2d");
+  canvas.fillStyle = colour;
+  canvas.fillRect(0, 0, 1, 1);
+  const [red, green, blue] = canvas.getImageData(0, 0, 1, 1).data;
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue < 110;
+}

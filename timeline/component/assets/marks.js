@@ -1,5 +1,6 @@
 // What lies over Plotly's marks: lane names, labels, the hover card, the focus ring; and what a pointer or a key means.
 
+import { Card } from "./card.js";
 import { h, s } from "./dom.js";
 import { measurer, placeLabels } from "./labels.js";
 
@@ -14,8 +15,8 @@ export class Marks {
     this.texts = s("svg", { class: "tl-labels", "aria-hidden": "true" });
     this.ring = h("div", { class: "tl-ring", hidden: true });
     this.chosen = h("div", { class: "tl-chosen", hidden: true });
-    this.card = h("div", { class: "tl-card", hidden: true });
-    this.node = h("div", { class: "tl-over" }, this.texts, this.lanes, this.chosen, this.ring, this.card);
+    this.card = new Card(() => this.node);
+    this.node = h("div", { class: "tl-over" }, this.texts, this.lanes, this.chosen, this.ring, this.card.node);
     this.focus = null;
     this.picked = "";
     chart.plot.addEventListener("pointermove", (event) => this.hover(event));
@@ -229,12 +230,12 @@ export class Marks {
     const bin = mark ? null : this.binUnder(event);
     this.chart.plot.classList.toggle("tl-over-mark", Boolean(mark || bin));
     if (!mark && !bin) return this.unhover();
-    if (mark) this.showCard(this.scene.events[mark.event], event);
-    else this.fillCard([h("b", {}, this.chart.density.words(bin))], event);
+    if (mark) this.card.tell(this.scene.events[mark.event], event);
+    else this.card.show([h("b", {}, this.chart.density.words(bin))], event);
   }
 
   unhover() {
-    this.card.hidden = true;
+    this.card.hide();
     this.chart.plot.classList.remove("tl-over-mark");
   }
 
@@ -243,32 +244,6 @@ export class Marks {
     const axis = this.chart.axis();
     const box = this.chart.plot.getBoundingClientRect();
     return this.chart.density.at(axis.p2l(event.clientX - box.left - axis._offset), event.clientY - box.top - TOP);
-  }
-
-  showCard(event, pointer) {
-    const line = (text, name) => (text ? h("div", { class: name, dir: "auto" }, text) : null);
-    this.fillCard(
-      [
-        line(event.when, "tl-card-when"),
-        line(event.title, "tl-card-title"),
-        line(event.who, "tl-card-who"),
-        line([event.where, event.status_word, event.sources_word].filter(Boolean).join(" · "), "tl-card-note"),
-        line(event.contested_word, "tl-card-differs"),
-      ].filter(Boolean),
-      pointer,
-    );
-  }
-
-  fillCard(children, pointer) {
-    this.card.replaceChildren(...children);
-    this.card.hidden = false;
-    const over = this.node.getBoundingClientRect();
-    const { offsetWidth: wide, offsetHeight: tall } = this.card;
-    const x = Math.max(4, Math.min(pointer.clientX - over.left + 14, over.width - wide - 4));
-    const below = pointer.clientY - over.top + 16;
-    const fits = pointer.clientY + 16 + tall < window.innerHeight;
-    this.card.style.left = `${x}px`;
-    this.card.style.top = `${fits ? below : pointer.clientY - over.top - tall - 12}px`;
   }
 
   click(event) {

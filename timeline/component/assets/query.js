@@ -3,33 +3,21 @@
 import { lowerBound } from "./columns.js";
 
 const FACETS = ["actors", "sides", "places", "tags", "statuses", "publishers", "languages"];
-const LANE_FACETS = { actor: "actors", side: "sides", place: "places", tag: "tags", none: "" };
+export const LANE_FACETS = { actor: "actors", side: "sides", place: "places", tag: "tags", none: "" };
 const OTHERS = "\0others"; // the key of the lane that holds the folded ones
 const DAY = 86_400_000;
 const MASKS_KEPT = 8;
 
-/** Answers filters over columns. What it cannot decide (a text, a date in words) it has to be told: `learn`. */
+/** Answers filters over columns, but for a text and a date that is no plain year, month or day. */
 export class Query {
   constructor(columns) {
     this.columns = columns;
     this.masks = new Map(); // "facet values" -> mask, the last few
-    this.texts = new Map(); // a text -> mask of the events that have it
-    this.dates = new Map(); // a date as it was typed -> [first day, day after the last]
-  }
-
-  /** Learn which events have a text: bits in the order of time, the highest of a byte first. */
-  learnText(text, bits) {
-    const mask = makeMask(this.columns.size);
-    for (let place = 0; place < mask.length; place += 1) mask[place] = (bits[place >> 3] >> (7 - (place & 7))) & 1;
-    keep(this.texts, text, mask);
-  }
-
-  learnDate(date, bounds) {
-    keep(this.dates, date, bounds);
   }
 
   /** Give the events that pass a filter; null where only the server can tell. */
   select(filter) {
+    if (filter.text) return null;
     const masks = [];
     for (const facet of FACETS) {
       const values = filter[facet] ?? [];
@@ -38,12 +26,8 @@ export class Query {
       const mask = this.having(facet, values, facet === "actors" && filter.all_actors);
       if (mask) masks.push(mask);
     }
-    if (filter.text) {
-      if (!this.texts.has(filter.text)) return null;
-      masks.push(this.texts.get(filter.text));
-    }
-    const since = filter.since ? this.bounds(filter.since)?.[0] : -Infinity;
-    const until = filter.until ? this.bounds(filter.until)?.[1] : Infinity;
+    const since = filter.since ? plainBounds(filter.since)?.[0] : -Infinity;
+    const until = filter.until ? plainBounds(filter.until)?.[1] : Infinity;
     if (since === undefined || until === undefined) return null;
     return new Selection(this.columns, masks, since, until, filter);
   }
@@ -68,11 +52,6 @@ export class Query {
     if (least > 1) for (let place = 0; place < mask.length; place += 1) mask[place] = mask[place] === least ? 1 : 0;
     return mask;
   }
-
-  /** Give the days of a date: those of a year, a month or a day are known, others must have been learnt. */
-  bounds(date) {
-    return this.dates.get(date) ?? plainBounds(date.trim());
-  }
 }
 
 /** Make a mask of no event; it is as long in memory as four at a time need. */
@@ -90,7 +69,7 @@ function keep(values, key, value) {
 
 /** Give the days of "2025", "2025-10" or "2025-10-24", half-open; undefined for anything else. */
 export function plainBounds(date) {
-  const parts = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/.exec(date)?.slice(1).filter((part) => part !== undefined).map(Number);
+  const parts = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/.exec(date.trim())?.slice(1).filter((part) => part !== undefined).map(Number);
   if (!parts) return undefined;
   const [year, month, day] = parts;
   const at = (...ymd) => new Date(0).setUTCFullYear(...ymd) / DAY;

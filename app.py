@@ -9,15 +9,17 @@ from collections.abc import Sequence
 import streamlit as st
 
 from timeline.component import show_chart
+from timeline.component.engines import open_address, telling
 from timeline.component.filters import brief, plain, reset, show_filters, show_language
 from timeline.component.panels import show_faults, show_panels
 from timeline.component.state import WIDTH, hear_chart, mode, read_view, start, write_address
-from timeline.component.stories import Opened, as_held, given_path, open_path, open_uploads
+from timeline.component.stories import Opened, as_held, given, given_path, open_path, open_uploads
 from timeline.component.tables import forget, show_tables, told
+from timeline.engine import is_address
 from timeline.errors import TimelineError
 from timeline.layout import LANE_KINDS
 from timeline.model import Story
-from timeline.query import Selection
+from timeline.query import Chosen
 from timeline.read import READERS
 from timeline.scene import NARROW, Stage, make_scene
 from timeline.texts import Texts, texts
@@ -58,8 +60,10 @@ def main() -> None:
 
 
 def _opened() -> Opened:
-    """Open the story that was asked for: an upload, else the file of the command line, else the bundled one."""
+    """Open the story that was asked for: an upload, else what the command line names, else the bundled one."""
     uploads = st.session_state.get("upload")
+    if not uploads and is_address(given()):
+        return open_address(given())
     if not uploads:
         return as_held(open_path(given_path(), told()))
     files = [(upload.name, upload.getvalue()) for upload in uploads]
@@ -85,7 +89,7 @@ def _forget() -> None:
     forget({upload.name for upload in st.session_state.get("upload") or ()})
 
 
-def _show_messages(opened: Opened, selection: Selection, faults: list[TimelineError], say: Texts) -> None:
+def _show_messages(opened: Opened, selection: Chosen, faults: list[TimelineError], say: Texts) -> None:
     """Tell what of the link, the filter or the file could not be followed, and where nothing is left, the way back."""
     session = st.session_state
     for fault in [*session.address_faults, *faults]:
@@ -111,7 +115,7 @@ def _show_lanes(say: Texts) -> None:
 
 
 @st.fragment
-def _show_story(opened: Opened, selection: Selection) -> None:
+def _show_story(opened: Opened, selection: Chosen) -> None:
     """Draw the chart and what stands under it; what the reader does in them runs this function alone."""
     session = st.session_state
     hear_chart()
@@ -132,20 +136,22 @@ def _show_story(opened: Opened, selection: Selection) -> None:
         command=opened.key,
         drafts=drafts,
     )
-    show_chart(make_scene(story, shown, stage), key="chart")
+    with telling():
+        show_chart(make_scene(story, shown, stage), key="chart")
     write_address(view)
     if not _is_painted():
         return
     if not session.get("complete"):
         session.complete = True
         st.rerun()
-    show_panels(opened, selection, view, texts(view.language))
+    with telling():
+        show_panels(opened, selection, view, texts(view.language))
 
 
-def _propose(opened: Opened, selection: Selection) -> tuple[Story, Sequence[int], tuple[float, float], frozenset[str]]:
+def _propose(opened: Opened, selection: Chosen) -> tuple[Story, Sequence[int], tuple[float, float], frozenset[str]]:
     """Give what the chart shows: the story, and while an article is under review what it proposes."""
     reach = opened.index.reach(opened.index.everything)
-    if not st.session_state.get("articles"):
+    if opened.engine or not st.session_state.get("articles"):
         return opened.reading.story, selection, reach, frozenset()
     from timeline.component.review import hear_sheet, propose  # noqa: PLC0415 - it brings the reading of articles along
 
@@ -159,4 +165,5 @@ def _is_painted() -> bool:
     return bool(st.session_state.get("chart", {}).get("view"))
 
 
-main()
+with telling():
+    main()

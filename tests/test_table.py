@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from tests.november import event, story_of, told
 from timeline.model import Event, Place, Source, Story
-from timeline.table import COLUMNS, ROWS, SORTS, SOURCES_SHOWN, Order, make_table
+from timeline.query import SORTS
+from timeline.table import COLUMNS, ROWS, SOURCES_SHOWN, Order, make_table
 
 WORDS = ("zebra", "apple", "Éclair", "mango", "Banana")
 STORY = story_of(

@@ -12,15 +12,13 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-import numpy as np
-
 from timeline.details import make_details
 from timeline.edtf import describe, from_days
 from timeline.edtf.days import END_DAY, FIRST_DAY
 from timeline.figure import MILLISECONDS, draw_figure
 from timeline.layout import OTHERS, SCREEN, Lane, Layout, lay_out
 from timeline.model import Event, Story
-from timeline.query import Selection, select_events
+from timeline.query import Chosen, choose_events
 from timeline.texts import texts
 from timeline.theme import FONTS, Mode, cut, series_colours
 from timeline.viewport import Viewport
@@ -69,7 +67,7 @@ def make_scene(story: Story, events: Sequence[int], stage: Stage, *, every_detai
 
     With ``every_detail`` the details of all events are in it, for a page that has no server to ask.
     """
-    selection = select_events(story, events)
+    selection = choose_events(story, events)
     narrow = stage.width < NARROW
     sizes = replace(SCREEN, header=17, label=150) if narrow else SCREEN
     gutter = 0 if narrow else GUTTER
@@ -90,7 +88,7 @@ def make_scene(story: Story, events: Sequence[int], stage: Stage, *, every_detai
     opened = range(len(selection)) if every_detail else [at] if (at := selection.find(stage.open)) >= 0 else []
     say = texts(stage.language)
     drawn = {placed.mark.event for placed in layout.marks} | {selection[at] for at in opened}
-    singles = sorted(drawn, key=selection.whole.time.place_of.__getitem__)
+    singles = selection.whole.sorted_by_time(drawn)
     positions = {number: at for at, number in enumerate(singles)}
     drafts = frozenset(number for number in singles if story.events[number].id in stage.drafts)
     return {
@@ -235,12 +233,12 @@ def _day(days: float, language: str) -> str:
     return describe(from_days(min(max(days, FIRST_DAY), END_DAY - 1)), language)
 
 
-def _overview(selection: Selection, stage: Stage) -> Json:
+def _overview(selection: Chosen, stage: Stage) -> Json:
     """Count the events over the whole reach by where they begin; what begins beyond it counts at its edge."""
-    inner = np.linspace(*stage.reach, OVERVIEW_BINS + 1)[1:-1]
-    limits = np.searchsorted(selection.track.places, selection.whole.time.first_from(inner))
-    counts = np.diff(limits, prepend=0, append=len(selection))
-    return {"reach": _milliseconds(*stage.reach), "counts": counts.tolist()}
+    before, *counts, behind = selection.bins_of([selection.track], *stage.reach, OVERVIEW_BINS)[0].tolist()
+    counts[0] += before
+    counts[-1] += behind
+    return {"reach": _milliseconds(*stage.reach), "counts": counts}
 
 
 SIGNS: tuple[tuple[str, Callable[[Layout], bool]], ...] = (
@@ -258,7 +256,7 @@ SIGNS: tuple[tuple[str, Callable[[Layout], bool]], ...] = (
 """The signs of the chart, each with how one tells that a layout uses it; the words are ``legend.SIGN`` in the texts."""
 
 
-def _legend(selection: Selection, layout: Layout, stage: Stage) -> list[Json]:
+def _legend(selection: Chosen, layout: Layout, stage: Stage) -> list[Json]:
     """Explain the signs and the colours that this picture uses, and no other."""
     say = texts(stage.language)
     tracks = selection.tracks("sides")
@@ -273,7 +271,7 @@ def _legend(selection: Selection, layout: Layout, stage: Stage) -> list[Json]:
     return sides + [{"sign": sign, "colour": "", "word": say(f"legend.{sign}")} for sign in signs]
 
 
-def _words(selection: Selection, stage: Stage) -> Json:
+def _words(selection: Chosen, stage: Stage) -> Json:
     """Give the words that the browser writes itself."""
     say = texts(stage.language)
     keys = (

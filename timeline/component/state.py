@@ -11,7 +11,7 @@ import streamlit as st
 
 from timeline.errors import TimelineError
 from timeline.figure import MILLISECONDS
-from timeline.query import FACETS, Filter, Index
+from timeline.query import FACETS, Answers, Filter
 from timeline.texts import DEFAULT_LANGUAGE, LANGUAGES
 from timeline.theme import Mode
 from timeline.view import DEFAULT_LANES, View, from_query, to_query
@@ -20,7 +20,7 @@ WIDTH = 1080.0
 """Pixels of the chart on a screen of usual size; the browser tells its own where it differs."""
 
 
-def start(key: str, index: Index) -> None:
+def start(key: str, index: Answers) -> None:
     """Take the view over from the address, once for a story; of what is asked for, what the story has is kept."""
     session = st.session_state
     if session.get("story") == key:
@@ -37,7 +37,7 @@ def start(key: str, index: Index) -> None:
     fill(index.known(view.filter))
 
 
-def _keep(index: Index) -> None:
+def _keep(index: Answers) -> None:
     """Take what the story no longer has out of the filter: a list that offers it no more would refuse it."""
     session = st.session_state
     for name in FACETS:

@@ -1,0 +1,363 @@
+"""The index of a table that stays in its engine: what the page asks of `timeline.query.Index`, asked of the engine.
+
+Answers of the last few filters and windows are kept, and the events drawn last; nothing grows with the table but the
+values of its facets and the registry of its actors.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from math import inf
+from threading import Lock
+from typing import TYPE_CHECKING, Any, overload
+
+import numpy as np
+
+from timeline.engine import queries
+from timeline.engine.addresses import first_line, quiet
+from timeline.engine.queries import Lane
+from timeline.engine.rows import KEPT, Row, TableEvents, event_of, side_rows, story_of
+from timeline.errors import TimelineError
+from timeline.formats import ASKED, SIDE
+from timeline.query import FACETS, Answers, Chosen, Filter, name_order, with_room
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+    from timeline.columns import Mask, Numbers
+    from timeline.model import Event, Story
+
+MOST_FETCHED = 50_000
+"""Events that are fetched at once, for an export or a command: what fits into memory and a minute."""
+
+_SELECTIONS, _ANSWERS, _EVENTS = 8, 64, 20_000
+"""Selections, answers for each of them, and events that are kept."""
+
+_FETCHED = (*KEPT, "number", "first_day", "end_day")
+
+
+class TableIndex(Answers):
+    """A table of Ibis made ready for filters; raises a `TimelineError` where it lacks what is asked."""
+
+    def __init__(self, table: Any, name: str) -> None:
+        super().__init__()
+        _check(table, name)
+        self.table, self.name = table, name
+        self._lock = Lock()  # a connection answers one question at a time
+        self._rows: OrderedDict[int, tuple[Row, Event]] = OrderedDict()
+        numbers = self.ask(table.agg(size=table.count(), different=table.number.nunique()))[0]
+        self.size = numbers["size"]
+        if numbers["different"] != self.size:
+            what = "several events have one number: the table was put together of several"
+            raise TimelineError(what, where=name, mend="number the events anew in the column number, from 0")
+        self._all_counts = self._facet_counts(Filter())
+        head = [row[SIDE] for row in self.ask(side_rows(table))]
+        self.story: Story = story_of(head, self._all_counts["actors"], TableEvents(self.size, self.event), name)
+        self._selected = lru_cache(_SELECTIONS)(lambda wanted: TableSelection(self, wanted))
+        self._counted = lru_cache(_ANSWERS)(self._counts)
+
+    def ask(self, expression: Any) -> list[Row]:
+        """Ask the engine, and give its rows."""
+        try:
+            with self._lock, quiet():
+                rows: list[Row] = expression.to_pyarrow().to_pylist()
+        except Exception as error:  # each of the engines raises its own
+            what = f"the engine does not answer: {first_line(error)}"
+            raise TimelineError(what, where=self.name, mend="look whether it runs, and open the page anew") from error
+        return rows
+
+    @property
+    def everything(self) -> TableSelection:
+        """All events."""
+        return self.select(Filter())
+
+    def select(self, wanted: Filter) -> TableSelection:
+        """Give the events that pass a filter; values that the table does not have are ignored."""
+        return self._selected(self.known(wanted))
+
+    def counts(self, wanted: Filter) -> dict[str, dict[str, int]]:
+        """Count for each facet the events of each value under all other filters."""
+        return self._counted(wanted)
+
+    def _counts(self, wanted: Filter) -> dict[str, dict[str, int]]:
+        found = self._facet_counts(self.known(wanted))
+        counts = {}
+        for facet in FACETS:
+            chosen = wanted.chosen(facet)
+            pairs = [(word, found[facet].get(word, 0)) for word in self.values(facet)]
+            kept = [pair for pair in pairs if pair[1] or pair[0] in chosen]
+            counts[facet] = dict(sorted(kept, key=lambda pair: -pair[1]))
+        return counts
+
+    def _facet_counts(self, wanted: Filter) -> dict[str, dict[str, int]]:
+        counts: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
+        for row in self.ask(queries.facet_counts(self.table, wanted)):
+            counts[row["facet"]][row["value"]] = row["count"]
+        return counts
+
+    def values(self, facet: str) -> Sequence[str]:
+        """Give all values of a facet, by name."""
+        return self.once(("values", facet), lambda: self._ordered_values(facet))
+
+    def _ordered_values(self, facet: str) -> tuple[str, ...]:
+        words = tuple(self._all_counts[facet])
+        called = {key: actor.name for key, actor in self.story.actors.items()} if facet == "actors" else {}
+        return tuple(words[at] for at in name_order(words, called))
+
+    def reach(self, selection: TableSelection) -> tuple[float, float]:
+        """Give the days that a selection takes, with room at both sides."""
+        if not self.size:
+            return 0.0, 1.0
+        ends = self.once("ends", lambda: _ends(self, self.table))
+        return _reach(self, selection.rows if len(selection) else self.table, *ends)
+
+    def find(self, name: str) -> int:
+        """Give the number of an event by its id; -1 where there is none."""
+        found = self.fetch(self.table.filter(self.table.id == name).limit(1))
+        return found[0] if found else -1
+
+    def event(self, number: int) -> Event:
+        """Give the event of a number, which was most likely fetched before."""
+        return self.row(number)[1]
+
+    def row(self, number: int) -> tuple[Row, Event]:
+        """Give a row with its event."""
+        held = self._rows.get(number)
+        if held is None:
+            self.fetch(self.table.filter(self.table.number == number))
+            held = self._rows[number]
+        return held
+
+    def fetch(self, rows: Any) -> list[int]:
+        """Fetch events, and give their numbers in the order given."""
+        told = self.ask(rows.select(*_FETCHED))
+        for row in told:
+            self._rows[row["number"]] = (row, event_of(row, self.story.actors))
+            self._rows.move_to_end(row["number"])
+        for _ in range(len(self._rows) - max(_EVENTS, len(told))):
+            self._rows.popitem(last=False)
+        return [row["number"] for row in told]
+
+    def sorted_by_time(self, numbers: Collection[int]) -> list[int]:
+        """Put numbers of events into the order of time."""
+        return sorted(numbers, key=self._time_key)
+
+    def _time_key(self, number: int) -> tuple[float, float, int, int]:
+        row, event = self.row(number)
+        return row["first_day"], row["end_day"], -event.importance, number
+
+    def take(self, wanted: Filter, window: tuple[float, float] = (-inf, inf)) -> Story:
+        """Fetch the events that pass a filter and meet a window, as a story in memory; at most `MOST_FETCHED`."""
+        rows = queries.meeting(self.select(wanted).rows, *window)
+        count = self.ask(rows.agg(count=rows.count()))[0]["count"]
+        if count > MOST_FETCHED:
+            what = f"{count:,} events pass the filter, and no more than {MOST_FETCHED:,} are fetched from an engine"
+            raise TimelineError(what, where=self.name, mend="narrow it: an actor, a tag, words, dates")
+        told = self.ask(rows.order_by("number").select(*_FETCHED))
+        return replace(self.story, events=tuple(event_of(row, self.story.actors) for row in told))
+
+
+@dataclass(frozen=True)
+class TableLane:
+    """The events of a lane of a selection."""
+
+    index: TableIndex
+    lane: Lane
+    size: int
+
+    def __len__(self) -> int:
+        """Count the events."""
+        return self.size
+
+    def holds(self, places: Numbers) -> Mask:
+        """Tell for each of some places whether it is in the lane."""
+        return np.array([self._holds(self.index.event(place)) for place in places.tolist()], dtype=np.bool_)
+
+    def _holds(self, event: Event) -> bool:
+        facet, key, beside = self.lane
+        if not facet:
+            return True
+        values = FACETS[facet].values_of(self.index.story, event)
+        if key is not None:
+            return key in values
+        return any(value not in beside for value in values) if beside is not None else not values
+
+
+@dataclass(frozen=True)
+class TableLanes:
+    """The events of each value of a facet."""
+
+    index: TableIndex
+    facet: str
+    words: tuple[str, ...]
+    sizes: tuple[int, ...]
+
+    def __getitem__(self, at: int) -> TableLane:
+        """Give the events of one value."""
+        return TableLane(self.index, Lane(self.facet, self.words[at]), self.sizes[at])
+
+    def counts(self) -> Numbers:
+        """Count the events of each value."""
+        return np.array(self.sizes, dtype=np.int32)
+
+
+class TableSelection(Chosen):
+    """The events of a table that pass a filter; their places are their numbers."""
+
+    def __init__(self, index: TableIndex, wanted: Filter) -> None:
+        super().__init__()
+        self._index = index
+        self.rows = queries.passing(index.table, wanted)
+        self._bins = lru_cache(_ANSWERS)(self._ask_bins)
+        self._sizes = lru_cache(_ANSWERS)(self._ask_sizes)
+        self._foremost = lru_cache(_ANSWERS)(self._ask_foremost)
+        self._numbers = lru_cache(_ANSWERS)(self._ask_numbers)
+
+    @property
+    def whole(self) -> TableIndex:
+        """The index of the table."""
+        return self._index
+
+    @cached_property
+    def _size(self) -> int:
+        return int(self._index.ask(self.rows.agg(count=self.rows.count()))[0]["count"])
+
+    def __len__(self) -> int:
+        """Count the events."""
+        return self._size
+
+    @overload
+    def __getitem__(self, at: int) -> int: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[int]: ...
+    def __getitem__(self, at: int | slice) -> int | Sequence[int]:
+        """Give events by their positions in the order of time."""
+        if isinstance(at, slice):
+            return [self[each] for each in range(*at.indices(len(self)))]
+        if not -len(self) <= at < len(self):
+            raise IndexError(at)
+        return self._numbers(at % len(self))
+
+    def _ask_numbers(self, at: int) -> int:
+        return self.page("when", descending=False, first=at, count=1)[0]
+
+    @property
+    def track(self) -> TableLane:
+        """All events as one lane."""
+        return TableLane(self._index, Lane(""), len(self))
+
+    def tracks(self, facet: str) -> TableLanes:
+        """Give the events of each value of a facet."""
+        return self.once(("lanes", facet), lambda: self._ask_lanes(facet))
+
+    def _ask_lanes(self, facet: str) -> TableLanes:
+        told = {row["value"]: row["count"] for row in self._index.ask(queries.value_counts(self.rows, facet))}
+        words = tuple(self._index.values(facet))
+        return TableLanes(self._index, facet, words, tuple(told.get(word, 0) for word in words))
+
+    def without(self, facet: str) -> TableLane:
+        """Give the events that have no value of a facet."""
+        return self._sized(Lane(facet))
+
+    def union(self, tracks: Iterable[TableLane]) -> TableLane:
+        """Give the events of several lanes of one facet, each once."""
+        lanes = [track.lane for track in tracks]
+        facet, keys = lanes[0].facet, {lane.key for lane in lanes}
+        told = self.tracks(facet)
+        beside = (word for word, size in zip(told.words, told.sizes, strict=True) if size and word not in keys)
+        return self._sized(Lane(facet, beside=tuple(beside)))
+
+    def _sized(self, lane: Lane) -> TableLane:
+        return TableLane(self._index, lane, self._sizes((lane,), -inf, inf)[0])
+
+    def counts_of(self, tracks: Sequence[TableLane], start: float, end: float) -> list[int]:
+        """Count for each lane the events that meet a window of days."""
+        return list(self._sizes(tuple(track.lane for track in tracks), start, end)) if tracks else []
+
+    def _ask_sizes(self, lanes: tuple[Lane, ...], start: float, end: float) -> tuple[int, ...]:
+        sizes = [0] * len(lanes)
+        for row in self._index.ask(queries.lane_counts(queries.meeting(self.rows, start, end), lanes)):
+            sizes[row["lane"]] = row["count"]
+        return tuple(sizes)
+
+    def bins_of(self, tracks: Sequence[TableLane], start: float, end: float, number: int) -> list[Numbers]:
+        """Count for each lane by equal bins of a window of days, with what lies before and behind it."""
+        return list(self._bins(tuple(track.lane for track in tracks), start, end, number)) if tracks else []
+
+    def _ask_bins(self, lanes: tuple[Lane, ...], start: float, end: float, number: int) -> tuple[Numbers, ...]:
+        counts = np.zeros((len(lanes), number + 2), dtype=np.int32)
+        for row in self._index.ask(queries.lane_bins(self.rows, lanes, start, end, number)):
+            counts[row["lane"], row["bin"]] = row["count"]
+        counts.setflags(write=False)
+        return tuple(counts)
+
+    def count_within(self, start: float, end: float) -> int:
+        """Count the events that meet a window of days."""
+        return self.counts_of([self.track], start, end)[0]
+
+    def meeting(self, start: float, end: float) -> Numbers:
+        """Give the numbers of the events that meet a window of days."""
+        return self.in_time(self.foremost(start, end, MOST_FETCHED))
+
+    def foremost(self, start: float, end: float, most: int) -> Numbers:
+        """Give the numbers of the most important events that meet a window of days, the foremost first."""
+        return self._foremost(start, end, most)
+
+    def _ask_foremost(self, start: float, end: float, most: int) -> Numbers:
+        return np.array(self._index.fetch(queries.foremost(self.rows, start, end, most)), dtype=np.int32)
+
+    def in_time(self, places: Numbers) -> Numbers:
+        """Put numbers of events into the order of time."""
+        return np.array(self._index.sorted_by_time(places.tolist()), dtype=np.int32)
+
+    def at_places(self, places: Numbers) -> Numbers:
+        """Give the numbers themselves: they are places and positions alike."""
+        return places
+
+    def find(self, name: str) -> int:
+        """Give the position in the order of time of an event by its id; -1 where it is not among them."""
+        number = next(iter(self._index.fetch(self.rows.filter(self.rows.id == name).limit(1))), -1) if name else -1
+        if number < 0:
+            return -1
+        row, _ = self._index.row(number)
+        earlier = queries.before(self.rows, row["first_day"], row["end_day"], row["importance"], number)
+        return int(self._index.ask(earlier.agg(count=earlier.count()))[0]["count"])
+
+    def page(self, sort: str, *, descending: bool, first: int, count: int) -> list[int]:
+        """Give some events in the order of a table; equal ones by time."""
+        return self._index.fetch(queries.ordered(self.rows, sort, descending=descending).limit(count, offset=first))
+
+
+def _check(table: Any, name: str) -> None:
+    """Refuse a table that lacks a column."""
+    if lacking := [column for column in (*KEPT, *ASKED) if column not in table.columns]:
+        what = f"the table has no {', '.join(lacking)}"
+        mend = "write it with python -m timeline convert story.yaml --engine --to story.parquet"
+        raise TimelineError(what, where=name, mend=mend)
+
+
+def _ends(index: TableIndex, table: Any) -> tuple[float, float]:
+    """Give the first and the last of all days that are no open ends."""
+    import ibis  # noqa: PLC0415 - an extra
+
+    far = queries.days(queries.FAR)
+    starts, ends = (ibis.ifelse((day > -far) & (day < far), day, None) for day in (table.first_day, table.end_day))
+    told = index.ask(table.agg(first=starts.min(), first_end=ends.min(), last_start=starts.max(), last=ends.max()))[0]
+    days = [day for day in told.values() if day is not None]
+    return (min(days), max(days)) if days else (0.0, 1.0)
+
+
+def _reach(index: TableIndex, rows: Any, first: float, last: float) -> tuple[float, float]:
+    """Give the days of some events, open ends drawn in to those of the story as `timeline.query.Index` draws them."""
+    import ibis  # noqa: PLC0415 - as above
+
+    open_start, open_end = rows.first_day < queries.days(-queries.FAR), rows.end_day > queries.days(queries.FAR)
+    one, first_, last_ = map(queries.days, (1, first, last))
+    before = ibis.least(ibis.ifelse(open_end, last_, rows.end_day) - one, first_)
+    starts = ibis.ifelse(open_start, before, rows.first_day)
+    ends = ibis.ifelse(open_end, ibis.greatest(starts + one, last_), rows.end_day)
+    told = index.ask(rows.agg(start=starts.min(), last_start=starts.max(), first_end=ends.min(), end=ends.max()))[0]
+    alone = told["last_start"] == told["start"] and told["first_end"] == told["end"]
+    return with_room(told["start"], told["end"], alone=alone)

@@ -45,6 +45,7 @@ bench: .venv/.bench browser  ## measure first paint, export, filtering, files, b
 	@$(PY) -m bench.players
 	@$(PY) -m bench.build
 	@$(PY) -m bench.million
+	@$(PY) -m bench.engines
 
 bench-extract: .venv/.bench  ## measure the finding of dates: make bench-extract CORPORA=folder/of/gold
 	@$(PY) -m bench.extract $(CORPORA)

@@ -1,5 +1,6 @@
 """The engines that a story may stay in, each as a way to open a Parquet file there; Spark is Sail's, without Java."""
 
+import sys
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -16,6 +17,10 @@ from timeline.model import Story
 @cache
 def spark_address() -> str:
     """Start Sail's Spark Connect server, once for a process of tests, which it ends with; give where it listens."""
+    main = sys.modules[
+        "__main__"
+    ]  # that of a process of tests has no file, by which PySpark thinks of its own doctests
+    main.__file__ = getattr(main, "__file__", __file__)
     server = SparkConnectServer(port=0)
     server.start(background=True)
     host, port = server.listening_address

@@ -16,6 +16,7 @@ from tests.engines import ENGINES, opened, write
 from tests.strategies import stories
 from tests.test_query import FILTERS
 from timeline.engine import TableIndex, is_address, open_table
+from timeline.engine.addresses import quiet
 from timeline.errors import TimelineError
 from timeline.layout import LANE_KINDS
 from timeline.model import Story
@@ -168,7 +169,8 @@ def test_an_address_that_cannot_be_opened_says_why(address: str, told: str) -> N
 
 
 def test_a_table_without_the_columns_says_how_to_write_them() -> None:
-    table = ibis.memtable({"id": ["a"], "title": ["A"]})
+    with quiet():
+        table = ibis.memtable({"id": ["a"], "title": ["A"]})
     with pytest.raises(TimelineError, match=r"search_text.*--engine"):
         TableIndex(table, "a table")
 
@@ -189,7 +191,8 @@ def test_more_than_fits_is_not_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_an_event_whose_date_cannot_be_read_stays_on_its_day(tmp_path: Path) -> None:
     path = write(make_story(3), tmp_path / "story.parquet")
-    table = ibis.duckdb.connect().read_parquet(path)
+    with quiet():
+        table = ibis.duckdb.connect().read_parquet(path)
     index = TableIndex(table.mutate(when=ibis.literal("next Tuesday")), "a table")
     event = index.event(1)
     assert event.facts == {"when": "next Tuesday"}

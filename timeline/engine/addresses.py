@@ -59,9 +59,9 @@ def open_table(address: str) -> Table:
 
 
 def first_line(error: Exception) -> str:
-    """Give the first line of what a database says, which may be pages; it names no password that we gave."""
+    """Give the first line of what a database says, which may be pages, without the passwords of addresses in it."""
     lines = str(error).strip().splitlines() or [type(error).__name__]
-    return lines[0][:300]
+    return re.sub(r"://[^/@\s]*@", "://…@", lines[0][:300])
 
 
 def shown_address(address: str) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import warnings
 from contextlib import contextmanager
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from timeline.errors import TimelineError
@@ -25,6 +25,9 @@ Table = Any
 _ADDRESS = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]+)://(?P<place>.+)", re.IGNORECASE | re.DOTALL)
 _GLOB = re.compile(r"[^:]*[*?\[][^:]*\.parquet", re.IGNORECASE)
 _PAGES = frozenset({"http", "https", "file", "ftp"})
+_SESSIONS = 8
+"""Addresses of Spark whose sessions are kept."""
+
 _EXTRA = "python -m pip install -r requirements-spark.txt"
 
 
@@ -88,11 +91,29 @@ def _open_spark(place: str) -> Table:
 
 
 def connect_spark(address: str) -> Any:
-    """Begin a session on Spark Connect; it needs no Java here."""
+    """Begin a session on Spark Connect (spark:// or sc://), which needs no Java here."""
+    return ask_spark(lambda: _begin_spark(re.sub(r"^spark://", "sc://", address).rstrip("/")))
+
+
+def ask_spark(ask: Callable[[], Any]) -> Any:
+    """Ask Spark something; raises a `TimelineError` where it does not answer."""
+    try:
+        with quiet():
+            return ask()
+    except ImportError as error:
+        raise TimelineError("Spark needs a package that is not installed", mend=_EXTRA) from error
+    except Exception as error:  # each layer of it raises its own
+        what = f"Spark does not answer: {first_line(error)}"
+        raise TimelineError(what, mend="check its address, and whether it runs") from error
+
+
+@lru_cache(_SESSIONS)
+def _begin_spark(address: str) -> Any:
+    """Begin a session, one for an address: PySpark itself would give any that there is, whatever the address."""
     with quiet():
         from pyspark.sql import SparkSession  # noqa: PLC0415 - an extra
 
-        return SparkSession.builder.remote(re.sub(r"^spark://", "sc://", address)).getOrCreate()
+        return SparkSession.builder.remote(address).create()
 
 
 @contextmanager

@@ -18,10 +18,11 @@ import numpy as np
 from timeline.engine import queries
 from timeline.engine.addresses import first_line, quiet
 from timeline.engine.queries import Lane
-from timeline.engine.rows import KEPT, Row, TableEvents, event_of, side_rows, story_of
+from timeline.engine.rows import Row, TableEvents, event_of, side_rows, story_of
 from timeline.errors import TimelineError
 from timeline.formats import ASKED, SIDE
 from timeline.query import FACETS, Answers, Chosen, Filter, name_order, with_room
+from timeline.read.stored_rows import READ
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -35,7 +36,7 @@ MOST_FETCHED = 50_000
 _SELECTIONS, _ANSWERS, _EVENTS = 8, 64, 20_000
 """Selections, answers for each of them, and events that are kept."""
 
-_FETCHED = (*KEPT, "number", "first_day", "end_day")
+_FETCHED = (*READ, "number", "first_day", "end_day")
 
 
 class TableIndex(Answers):
@@ -45,7 +46,7 @@ class TableIndex(Answers):
         super().__init__()
         _check(table, name)
         self.table, self.name = table, name
-        self._lock = Lock()  # a connection answers one question at a time
+        self._lock = Lock()  # a connection answers one question at a time, and many sessions ask
         self._rows: OrderedDict[int, tuple[Row, Event]] = OrderedDict()
         numbers = self.ask(table.agg(size=table.count(), different=table.number.nunique()))[0]
         self.size = numbers["size"]
@@ -127,17 +128,21 @@ class TableIndex(Answers):
         held = self._rows.get(number)
         if held is None:
             self.fetch(self.table.filter(self.table.number == number))
-            held = self._rows[number]
+            held = self._rows.get(number)
+        if held is None:
+            raise TimelineError("an event that was there is gone", where=self.name, mend="open the page anew")
         return held
 
     def fetch(self, rows: Any) -> list[int]:
         """Fetch events, and give their numbers in the order given."""
         told = self.ask(rows.select(*_FETCHED))
-        for row in told:
-            self._rows[row["number"]] = (row, event_of(row, self.story.actors))
-            self._rows.move_to_end(row["number"])
-        for _ in range(len(self._rows) - max(_EVENTS, len(told))):
-            self._rows.popitem(last=False)
+        made = [(row, event_of(row, self.story.actors)) for row in told]
+        with self._lock:
+            for row, event in made:
+                self._rows[row["number"]] = (row, event)
+                self._rows.move_to_end(row["number"])
+            for _ in range(len(self._rows) - max(_EVENTS, len(told))):
+                self._rows.popitem(last=False)
         return [row["number"] for row in told]
 
     def sorted_by_time(self, numbers: Collection[int]) -> list[int]:
@@ -332,7 +337,7 @@ class TableSelection(Chosen):
 
 def _check(table: Any, name: str) -> None:
     """Refuse a table that lacks a column."""
-    if lacking := [column for column in (*KEPT, *ASKED) if column not in table.columns]:
+    if lacking := [column for column in (*READ, *ASKED) if column not in table.columns]:
         what = f"the table has no {', '.join(lacking)}"
         mend = "write it with python -m timeline convert story.yaml --engine --to story.parquet"
         raise TimelineError(what, where=name, mend=mend)

@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
-KEPT = READ
-"""The columns of a row that its event is made of."""
-
 
 def story_of(sides: Iterable[str], actors: Iterable[str], events: LazyEvents, name: str) -> Story:
     """Make the story of its head, as the side fields have it, with an actor for each id, known or not."""
@@ -36,7 +33,7 @@ def story_of(sides: Iterable[str], actors: Iterable[str], events: LazyEvents, na
 
 def event_of(row: Row, actors: Mapping[str, Actor]) -> Event:
     """Make the event of a row; one whose date cannot be read stands on the day that the table gives, and says so."""
-    told = {name: row[name] for name in KEPT}
+    told = {name: row[name] for name in READ}
     if told["status"] not in STATUSES:
         told["status"] = "reported"
     try:

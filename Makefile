@@ -48,6 +48,7 @@ bench: .venv/.bench browser  ## measure first paint, export, filtering, files, b
 	@$(PY) -m bench.peers_large
 	@$(PY) -m bench.sessions
 	@$(PY) -m bench.cost
+	@$(PY) -m bench.engines
 
 bench-extract: .venv/.bench  ## measure the finding of dates: make bench-extract CORPORA=folder/of/gold
 	@$(PY) -m bench.extract $(CORPORA)

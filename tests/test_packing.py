@@ -4,7 +4,7 @@ import base64
 import gzip
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 import pytest
@@ -23,6 +23,9 @@ from timeline.packing import MAGIC, pack_columns
 from timeline.query import FACETS, Filter, Index
 from timeline.scene import OVERVIEW_BINS, count_overview
 from timeline.viewport import Viewport
+
+if TYPE_CHECKING:
+    from timeline.query.tracks import Track
 
 ORIGIN = "http://localhost:9"  # nobody listens there: every request is answered by the test
 KINDS = ("actor", "side", "place", "tag", "none")
@@ -108,13 +111,16 @@ def compare(modules: Page, index: Index, data: st.DataObject) -> None:
         },
     )
     assert said["places"] == selection.track.places.tolist()
-    assert said["lanes"] == [[group.key, group.track.places.tolist(), len(group.folded)] for group in groups]
+    tracks = [cast("Track", group.track) for group in groups]
+    assert said["lanes"] == [
+        [group.key, track.places.tolist(), len(group.folded)] for group, track in zip(groups, tracks, strict=True)
+    ]
     counted = {
         (lane, edges[at]): count for lane, row in enumerate(said["bins"]) for at, count in enumerate(row) if count
     }
     assert counted == {(one.lane, one.start): one.count for one in bins}
     assert said["within"] == selection.count_within(window.start, window.end)
-    assert said["marks"] == sum(index.time.count(group.track, window.start, window.end) for group in groups)
+    assert said["marks"] == sum(index.time.count(track, window.start, window.end) for track in tracks)
     assert said["overview"] == count_overview(selection, reach)
 
 

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from tests.november import event, story_of, told
 from timeline.cli import main
 from timeline.model import Event, Place, Source, Story
+from timeline.query import SORTS
 from timeline.read import read_story
 from timeline.sample import make_story
-from timeline.table import COLUMNS, ROWS, SORTS, SOURCES_SHOWN, Order, make_table
+from timeline.table import COLUMNS, ROWS, SOURCES_SHOWN, Order, make_table
 
 WORDS = ("zebra", "apple", "Éclair", "mango", "Banana")
 STORY = story_of(

@@ -13,7 +13,7 @@ Imports go down only; the parts of one floor do not know each other (``tests/tes
     view                      what is asked for, in one value, and as an address
     scene table filters review what chart, table and filters in the browser get, what a draft would do to a story
     figure    details packing what Plotly is told, what is told of one event, the columns for a browser
-    layout                    lanes, rows, marks, labels: where each event stands
+    layout    engine          lanes, rows, marks, labels: where each event stands; stories that stay in a database
     query                     which events are asked for, with counts
     build                     many articles into their most important events
     read    extract  sample   files into a story, articles into a draft of one, stories made up

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from timeline.columns import Numbers
-from timeline.query import FACETS, Filter, Index, fold, label
+from timeline.query import FACETS, Answers, Filter, fold, label
 from timeline.query.tracks import inverse
 from timeline.texts import Texts, brief, texts
 
@@ -68,7 +68,7 @@ def _texts_of(values: object) -> tuple[str, ...]:
     return tuple(each for each in values if isinstance(each, str)) if isinstance(values, list) else ()
 
 
-def make_filters(index: Index, wanted: Filter, side: Side) -> Json:
+def make_filters(index: Answers, wanted: Filter, side: Side) -> Json:
     """Give all that the browser needs to draw the filters; ``wanted`` is what is typed without dates that are none."""
     say = texts(side.language)
     offers = {facet: _Offer(index, facet, index.counts(wanted)[facet], say) for facet in FACETS}
@@ -91,7 +91,7 @@ def make_filters(index: Index, wanted: Filter, side: Side) -> Json:
 class _Offer:
     """The values of a facet, as far as they are sent: [value, name, count in words] each, and how many are left."""
 
-    def __init__(self, index: Index, facet: str, counts: Numbers, say: Texts) -> None:
+    def __init__(self, index: Answers, facet: str, counts: Numbers, say: Texts) -> None:
         self._index, self._facet, self._counts, self._say = index, facet, counts, say
 
     def choice(self, chosen: tuple[str, ...]) -> Json:

@@ -78,6 +78,12 @@ LISTED = {
 """In Parquet, the columns that are lists, of texts or of mappings with these keys. Actors stand there by their ids,
 ``says`` and the side fields are JSON text; the side field of an event has only what no column has."""
 
+ASKED_FACETS = {"sides": "sides", "publishers": "publishers", "languages": "source_languages"}
+"""In Parquet, the facets that have a column of their own only for databases, with its name."""
+
+ASKED = ("number", "first_day", "end_day", *ASKED_FACETS.values(), "search_text")
+"""In Parquet for databases, the columns behind all others, which they ask (``timeline.export.asked``)."""
+
 PARQUET_KEY = b"timeline"
 """In the metadata of a Parquet file: that it was written here, and nobody has touched it since."""
 

@@ -14,14 +14,12 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-import numpy as np
-
 from timeline.details import make_details
 from timeline.edtf import describe
 from timeline.figure import MILLISECONDS, draw_figure
 from timeline.layout import LEAST_SHARE, MOST_MARKS, OTHERS, SCREEN, Lane, Layout, Sizes, around_window, lay_out
 from timeline.model import Event, Story
-from timeline.query import Index, Selection, select_events
+from timeline.query import Answers, Chosen, choose_events
 from timeline.texts import texts
 from timeline.theme import FONTS, Mode, cut, series_colours
 from timeline.viewport import Viewport
@@ -77,7 +75,7 @@ def make_scene(story: Story, events: Sequence[int], stage: Stage, *, every_detai
 
     With ``every_detail`` the details of all events are in it, for a page that has no server to ask.
     """
-    selection = select_events(story, events)
+    selection = choose_events(story, events)
     narrow = stage.width < NARROW
     sizes = replace(SCREEN, header=17, label=150) if narrow else SCREEN
     gutter = 0 if narrow else GUTTER
@@ -98,7 +96,7 @@ def make_scene(story: Story, events: Sequence[int], stage: Stage, *, every_detai
     opened = range(len(selection)) if every_detail else [at] if (at := selection.find(stage.open)) >= 0 else []
     say = texts(stage.language)
     drawn = {placed.mark.event for placed in layout.marks} | {selection[at] for at in opened}
-    singles = sorted(drawn, key=selection.whole.time.place_of.__getitem__)
+    singles = selection.whole.sorted_by_time(drawn)
     positions = {number: at for at, number in enumerate(singles)}
     drafts = frozenset(number for number in singles if story.events[number].id in stage.drafts)
     return {
@@ -159,14 +157,14 @@ def _rule(stage: Stage, sizes: Sizes) -> Json:
     return lanes | {"height": stage.height, "least": least, "most_marks": MOST_MARKS}
 
 
-def _event(index: Index, number: int, stage: Stage) -> Json:
+def _event(index: Answers, number: int, stage: Stage) -> Json:
     """Tell of one event what label, hover and keyboard need; ``place`` is its place in the order of time."""
     story, event = index.story, index.story.events[number]
     say = texts(stage.language)
     reach = _milliseconds(*_within(event.when.bounds(), stage.reach))
     return {
         "id": event.id,
-        "place": int(index.time.place_of[number]),
+        "place": index.place(number),
         "title": event.title[:LONGEST_HOVER],
         "label": f"+ {_label(event)}" if event.id in stage.drafts else _label(event),
         "when": describe(event.when, stage.language),
@@ -260,12 +258,12 @@ def _bins(layout: Layout) -> Json | None:
     }
 
 
-def count_overview(selection: Selection, reach: tuple[float, float]) -> list[int]:
+def count_overview(selection: Chosen, reach: tuple[float, float]) -> list[int]:
     """Count the events over the whole reach by where they begin; what begins beyond it counts at its edge."""
-    inner = np.linspace(*reach, OVERVIEW_BINS + 1)[1:-1]
-    limits = np.searchsorted(selection.track.places, selection.whole.time.first_from(inner))
-    counts: list[int] = np.diff(limits, prepend=0, append=len(selection)).tolist()
-    return counts
+    before, *counts, behind = selection.bins_of([selection.track], *reach, OVERVIEW_BINS)[0].tolist()
+    counts[0] += before
+    counts[-1] += behind
+    return list(map(int, counts))
 
 
 SIGNS: tuple[tuple[str, Callable[[Layout], bool]], ...] = (
@@ -282,7 +280,7 @@ SIGNS: tuple[tuple[str, Callable[[Layout], bool]], ...] = (
 """The signs of the chart, each with how one tells that a layout uses it; the words are ``legend.SIGN`` in the texts."""
 
 
-def _legend(selection: Selection, layout: Layout, stage: Stage) -> list[Json]:
+def _legend(selection: Chosen, layout: Layout, stage: Stage) -> list[Json]:
     """Explain the signs and the colours that this picture uses, and no other."""
     say = texts(stage.language)
     tracks = selection.tracks("sides")
@@ -297,7 +295,7 @@ def _legend(selection: Selection, layout: Layout, stage: Stage) -> list[Json]:
     return sides + [{"sign": sign, "colour": "", "word": say(f"legend.{sign}")} for sign in signs]
 
 
-def _words(selection: Selection, stage: Stage) -> Json:
+def _words(selection: Chosen, stage: Stage) -> Json:
     """Give the words that the browser writes itself."""
     say = texts(stage.language)
     keys = (

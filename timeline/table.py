@@ -1,16 +1,12 @@
 """The filtered events as pages of a table, in the words of the page: plain JSON for the browser."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Any
 
-import numpy as np
-
-from timeline.columns import Numbers, encode
 from timeline.edtf import describe
 from timeline.model import Event, Source, Story
-from timeline.query import Index, Selection, select_events
+from timeline.query import SORTS, choose_events
 from timeline.texts import texts
 from timeline.theme import Mode
 
@@ -20,41 +16,6 @@ ROWS = 50
 SOURCES_SHOWN = 6
 """Sources named in a row; all of them are in the opened event."""
 
-
-def _time_ranks(index: Index) -> Numbers:
-    """Rank the events by time, those of the same bounds alike."""
-    time = index.time
-    differs = np.ones(index.size, dtype=np.bool_)
-    differs[1:] = (time.starts[1:] != time.starts[:-1]) | (time.ends[1:] != time.ends[:-1])
-    return np.cumsum(differs).astype(np.int32)[time.place_of]
-
-
-def _ranks(words: Sequence[str]) -> Numbers:
-    """Rank texts from 1, whatever their capitals."""
-    folded = [word.casefold() for word in words]
-    known = {word: rank for rank, word in enumerate(sorted(set(folded)), 1)}
-    return np.fromiter((known[word] for word in folded), dtype=np.int32, count=len(folded))
-
-
-def _title_ranks(index: Index) -> Numbers:
-    """Rank the titles; of those in Arrow, each once, since many events may be called alike."""
-    titles = index.columns.titles()
-    if isinstance(titles, Sequence):
-        return _ranks(titles)
-    words, codes = encode(titles)
-    return _ranks(words)[codes]
-
-
-SORTS: Mapping[str, Callable[[Index], Numbers]] = MappingProxyType(
-    {
-        "when": _time_ranks,
-        "title": _title_ranks,
-        "where": lambda index: _facet_ranks(index, "places"),
-        "status": lambda index: _facet_ranks(index, "statuses"),
-        "importance": lambda index: index.columns.importance.astype(np.int32),
-    }
-)
-"""The columns that can be sorted by, each with the rank of every event of the story."""
 
 COLUMNS = ("when", "title", "actors", "where", "status", "tags", "importance", "sources")
 
@@ -72,12 +33,11 @@ def make_table(story: Story, events: Sequence[int], order: Order, language: str,
     """Give one page of the table; a page beyond the last is the last."""
     say = texts(language)
     sort = order.sort if order.sort in SORTS else "when"
-    selection = select_events(story, events)
+    selection = choose_events(story, events)
     total, descending = len(selection), order.descending
     pages = max(1, -(-total // ROWS))
     page = max(0, min(order.page, pages - 1))
-    ordered = selection.once(("table", sort, descending), lambda: _sorted(selection, sort, descending=descending))
-    shown = ordered[page * ROWS : (page + 1) * ROWS].tolist()
+    shown = selection.page(sort, descending=descending, first=page * ROWS, count=ROWS)
     places = {"first": page * ROWS + bool(shown), "last": page * ROWS + len(shown), "total": total}
     return {
         "language": language,
@@ -94,21 +54,6 @@ def make_table(story: Story, events: Sequence[int], order: Order, language: str,
         "previous_word": say("table.previous"),
         "next_word": say("table.next"),
     }
-
-
-def _sorted(selection: Selection, sort: str, *, descending: bool) -> Numbers:
-    """Sort events by a column; equal ones keep the order of time."""
-    ranks = selection.whole.once(("ranks", sort), lambda: SORTS[sort](selection.whole))[selection.numbers]
-    order = np.argsort(-ranks if descending else ranks, kind="stable")
-    return selection.numbers[order]
-
-
-def _facet_ranks(index: Index, facet: str) -> Numbers:
-    """Rank the events by their value of a facet, those that have none first."""
-    values = index.facet(facet)
-    ranks = np.zeros(index.size, dtype=np.int32)
-    ranks[values.events] = _ranks(values.words)[values.codes]
-    return ranks
 
 
 def _row(story: Story, event: Event, language: str) -> dict[str, Any]:

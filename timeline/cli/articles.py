@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 import sys
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from timeline.cli.parser import checked, whole
 from timeline.cli.story import read, tell_problems
@@ -19,7 +20,7 @@ from timeline.errors import TimelineError
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from timeline.extract.documents import Document, Documents
     from timeline.extract.keeping import Told
@@ -31,6 +32,9 @@ ENDINGS = frozenset({".txt", ".md", ".html", ".htm"})
 
 ADDRESS = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*://")
 STORIES = frozenset({".yaml", ".yml"})
+COLUMN = re.compile(r"(?P<file>.+\.parquet)#(?P<column>[^#]+)(#(?P<row>\d+))?", re.IGNORECASE | re.DOTALL)
+"""A column of articles in a Parquet file, ``articles.parquet#text``, or one of them, ``articles.parquet#text#12``."""
+
 _LARGEST = 5_000_001  # bytes: one more than an article may have, so that the reader can say so
 _DAY = re.compile(r"(?<!\d)(\d{4})([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 ARTICLE, NAME = "article", "name"
@@ -60,7 +64,8 @@ class Read(NamedTuple):
 
 def add_articles(parser: argparse.ArgumentParser) -> argparse._ArgumentGroup:
     """Add the articles and what is known of them; answer the group of what is known."""
-    what = "files, folders (all text and HTML files in them) or web addresses; - is standard input"
+    what = "files, folders (all text and HTML files in them), a column of a Parquet file (articles.parquet#text) "
+    what += "or web addresses; - is standard input"
     parser.add_argument("articles", nargs="+", metavar="ARTICLE", help=what)
     known = parser.add_argument_group("what is known of the articles (else it is found, where it can be)")
     known.add_argument("--published", type=checked(_check_moment), metavar="DATE",
@@ -108,11 +113,38 @@ def gather(names: Iterable[str]) -> list[str]:
     """
     found: dict[str, str] = {}
     for name in names:
-        inside = not ADDRESS.match(name) and Path(name).is_dir()
-        for each in _files(Path(name)) if inside else [name]:
+        for each in _inside(name):
             alone = ADDRESS.match(each) or each == STANDARD_INPUT
             found.setdefault(each if alone else str(Path(each).resolve()), each)
     return list(found.values())
+
+
+def _inside(name: str) -> Sequence[str]:
+    """Give the articles that a name stands for."""
+    if ADDRESS.match(name):
+        return [name]
+    if (column := COLUMN.fullmatch(name)) and not column["row"]:
+        return [f"{name}#{row}" for row in range(len(_column(column["file"], column["column"])))]
+    return _files(Path(name)) if Path(name).is_dir() else [name]
+
+
+@lru_cache(1)
+def _column(file: str, column: str) -> Sequence[Any]:
+    """Read a column of texts or bytes; the last is kept, since its rows are asked for one by one."""
+    from pyarrow import ArrowException, parquet  # noqa: PLC0415 - a tenth of a second
+
+    try:
+        cells: Sequence[Any] = parquet.read_table(file, columns=[column])[column]
+    except (ArrowException, OSError, KeyError) as error:
+        what = f'no column "{column}" can be read: {str(error).splitlines()[0][:200]}'
+        raise TimelineError(what, where=file, mend="name a column of texts, as in articles.parquet#text") from error
+    return cells
+
+
+def _cell(file: str, column: str, row: int) -> bytes:
+    """Give one article of a column; what is no text is none."""
+    cell = _column(file, column)[row].as_py()
+    return cell if isinstance(cell, bytes) else str(cell or "").encode("utf-8", "replace")
 
 
 def _files(folder: Path) -> list[str]:
@@ -130,6 +162,8 @@ def content(name: str) -> bytes:
     """Read the bytes of a file or of standard input, no more than an article may have; a story is no article."""
     if name == STANDARD_INPUT:
         return sys.stdin.buffer.read(_LARGEST)
+    if (cell := COLUMN.fullmatch(name)) and cell["row"]:
+        return _cell(cell["file"], cell["column"], int(cell["row"]))[:_LARGEST]
     if Path(name).suffix.lower() in STORIES:
         raise TimelineError("this is a story, not an article", where=name, mend="give a text or HTML file")
     try:

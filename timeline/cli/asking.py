@@ -16,7 +16,7 @@ from timeline.cli.parser import checked, date
 from timeline.cli.terminal import tell, word_problem
 from timeline.errors import TimelineError
 from timeline.model import Story
-from timeline.query import FACETS, Index
+from timeline.query import FACETS, Answers, Index
 from timeline.texts import DEFAULT_LANGUAGE, LANGUAGES
 from timeline.view import View, Window, from_query, read_window
 
@@ -38,7 +38,8 @@ def add_story(parser: argparse.ArgumentParser) -> None:
         nargs="?",
         default="",
         metavar="FILE",
-        help="a story file; without one, the bundled story; - is standard input",
+        help="a story file, or the address of a table (duckdb://file.db/table); without one, the bundled story;\n"
+        "- is standard input",
     )
 
 
@@ -98,6 +99,13 @@ def parse_window(text: str) -> Window:
 def select(arguments: argparse.Namespace, story: Story) -> Selection:
     """Find the events that are asked for."""
     index = Index(story)
+    view = find_view(arguments, index)
+    return Selection(view, index.select(view.filter))
+
+
+def find_view(arguments: argparse.Namespace, index: Answers) -> View:
+    """Find what is asked for, of the values that a story has."""
+    story = index.story
     view = _linked(arguments.link, index) if arguments.link else View()
     wanted = view.filter
     for facet in FACETS:
@@ -107,16 +115,15 @@ def select(arguments: argparse.Namespace, story: Story) -> Selection:
     wanted = replace(wanted, **{name: value for name, value in own.items() if value})
     wanted = replace(wanted, all_actors=wanted.all_actors or arguments.all_actors)
     spoken = story.language if story.language in LANGUAGES else DEFAULT_LANGUAGE
-    view = replace(
+    return replace(
         view,
         filter=wanted,
         window=parse_window(arguments.window) if arguments.window else view.window,
         language=arguments.language or view.language or spoken,
     )
-    return Selection(view, index.select(wanted))
 
 
-def _linked(link: str, index: Index) -> View:
+def _linked(link: str, index: Answers) -> View:
     """Read what a page showed; what of it this story does not have is left out and told, as the page does."""
     try:
         query = urlsplit(link).query if "?" in link else link

@@ -4,9 +4,10 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
+from timeline.cli.engines import read_asked
 from timeline.cli.export import add_out, check_out, write
-from timeline.cli.story import read, tell_problems
-from timeline.cli.tables import add_reading, choices_of, tell_table
+from timeline.cli.story import tell_problems
+from timeline.cli.tables import add_reading, tell_table
 from timeline.cli.terminal import one_line, tell
 from timeline.model import Story
 from timeline.read.merging import find_twins, merge
@@ -28,7 +29,8 @@ examples:
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add what is read, and all that `export` has."""
-    parser.add_argument("files", nargs="+", metavar="IN", help="files or folders; - is standard input")
+    told = "files, folders, or addresses of tables; - is standard input"
+    parser.add_argument("files", nargs="+", metavar="IN", help=told)
     add_out(parser)
     add_reading(parser)
     parser.add_argument(
@@ -39,10 +41,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Read all files, make one story of them, and write it."""
     check_out(arguments, [Path(name) for name in arguments.files])
-    choices = choices_of(arguments)
     stories, status = [], 0
     for name in arguments.files:
-        reading = read(name, choices)
+        reading = read_asked(arguments, name)
         tell_table(reading)
         status = max(status, tell_problems(reading))
         stories.append(reading.story)

@@ -8,10 +8,11 @@ from datetime import datetime
 from pathlib import Path
 
 from timeline.cli.asking import Selection, add_filters, add_language, add_story, select
+from timeline.cli.engines import read_asked
 from timeline.cli.parser import checked, date, positive
 from timeline.cli.statuses import CANNOT_EXPORT
-from timeline.cli.story import read, tell_problems
-from timeline.cli.tables import add_reading, choices_of
+from timeline.cli.story import tell_problems
+from timeline.cli.tables import add_reading
 from timeline.cli.terminal import complain, counted, one_line, progress, tell, word_problem
 from timeline.errors import TimelineError
 from timeline.export import (
@@ -105,12 +106,14 @@ def _add_looks(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--dark", action="store_true", help="light on dark")
     group.add_argument("--date", type=date, help="the day of the export that stands on it (today)")
     group.add_argument("--raw", action="store_true", help="CSV and TSV as they are, not made safe for spreadsheets")
+    group.add_argument("--engine", action="store_true",
+                       help="Parquet with the columns that a database asks, to open it there")  # fmt: skip
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Export, and print the names of the files."""
     check_out(arguments, [Path(arguments.file or BUNDLED)])
-    reading = read(arguments.file, choices_of(arguments))
+    reading = read_asked(arguments, arguments.file)
     return write(arguments, reading.story, tell_problems(reading))
 
 
@@ -173,6 +176,7 @@ def make_order(arguments: argparse.Namespace, story: Story, selection: Selection
         scale=arguments.scale,
         sources=arguments.sources,
         spreadsheet=not arguments.raw,
+        asked=arguments.engine,
     )
     return replace(order, most_lanes=None) if arguments.every_lane else order
 

@@ -48,6 +48,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     when.add_argument("--upcoming", action="store_true", help='an agenda: "Friday" is the next one')
     how.add_argument("--lowest", type=share, default=None, metavar="SCORE",
                      help="leave out events below this score, 0 to 1; 0 keeps all (default: 0.5)")  # fmt: skip
+    how.add_argument("--on", default="", metavar="ADDRESS",
+                     help="read them on Spark (spark://host:port), not in processes here")  # fmt: skip
     out = parser.add_argument_group("what comes out")
     out.add_argument(
         "--into", type=Path, metavar="FILE", help="write the draft into a new file (.yaml) instead of printing it"

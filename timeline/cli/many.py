@@ -73,8 +73,13 @@ def harvest(arguments: argparse.Namespace, story: Story | None, into: Path | Non
     names = gather(arguments.articles)
     parts = Parts.beside(into, settings)
     try:
-        work = partial(read_one, settings=settings, parts=parts)
-        outcomes = read_all(names, work, arguments.jobs, say=_say(settings))
+        if getattr(arguments, "on", ""):
+            from timeline.cli.spark import read_on  # noqa: PLC0415 - an extra
+
+            outcomes = read_on(arguments.on, names, settings, parts, _say(settings))
+        else:
+            work = partial(read_one, settings=settings, parts=parts)
+            outcomes = read_all(names, work, arguments.jobs, say=_say(settings))
     except KeyboardInterrupt:
         if parts.folder and parts.folder.is_dir():
             tell("broken off; the same command goes on from here")
@@ -97,9 +102,18 @@ def read_one(name: str, settings: Settings, parts: Parts) -> Outcome:
         place = parts.place_of(name, data)
         if (kept := find_part(place)) is not None:
             return Outcome(name, tuple(kept), resumed=True)
+    except TimelineError as error:
+        return Outcome(name, faults=(error,))
+    outcome = read_data(name, data, settings)
+    if not outcome.faults:
+        keep_part(place, outcome.told)
+    return outcome
+
+
+def read_data(name: str, data: bytes, settings: Settings) -> Outcome:
+    """Read what the bytes of one name hold, here or on a worker far away; whatever is wrong costs only itself."""
+    try:
         told, faults = read_article(name, data, settings)
-        if not faults:
-            keep_part(place, told)
     except TimelineError as error:
         return Outcome(name, faults=(error,))
     except Exception as error:  # noqa: BLE001 - a fault of ours in one article must not cost the other thousand

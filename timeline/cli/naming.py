@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from timeline.errors import TimelineError
-from timeline.query import FACETS, Index, fold, label
+from timeline.query import FACETS, Answers, fold, label
 from timeline.texts import LANGUAGES
 
 _MOST_LISTED = 12
 _NEAR = 0.6
 
 
-def find_value(facet: str, text: str, index: Index) -> str:
+def find_value(facet: str, text: str, index: Answers) -> str:
     """Find the value of a facet that is meant; an id goes before a name, a name before an alias.
 
     A value that no event has is refused: a filter would let every event pass rather than none.
@@ -31,7 +31,7 @@ def find_value(facet: str, text: str, index: Index) -> str:
     raise _unknown(facet, text, names, index)
 
 
-def _names(facet: str, value: str, index: Index) -> Iterator[list[str]]:
+def _names(facet: str, value: str, index: Answers) -> Iterator[list[str]]:
     """Give what a value is called, the closest first: by itself, by its labels, by its aliases."""
     story = index.story
     yield [fold(value)]
@@ -45,7 +45,7 @@ def _ambiguous(facet: str, text: str, meant: list[str]) -> TimelineError:
     return TimelineError(f'{_word(facet)} "{text}" can be several', mend=f"use one of {several}")
 
 
-def _unknown(facet: str, text: str, names: dict[str, list[list[str]]], index: Index) -> TimelineError:
+def _unknown(facet: str, text: str, names: dict[str, list[list[str]]], index: Answers) -> TimelineError:
     """Say that no event has the value, and which one may be meant, or which there are."""
     called = {name: value for value, known in names.items() for same in known for name in same}
     wanted = fold(text)
@@ -59,7 +59,7 @@ def _unknown(facet: str, text: str, names: dict[str, list[list[str]]], index: In
     return TimelineError(f'no event has the {_word(facet)} "{text}"', mend=mend)
 
 
-def _shown(facet: str, value: str, index: Index) -> str:
+def _shown(facet: str, value: str, index: Answers) -> str:
     name = label(facet, value, index.story, LANGUAGES[0])
     return f'"{value}"' if name == value else f'"{value}" ({name})'
 

@@ -5,9 +5,10 @@ import shutil
 import sys
 
 from timeline.cli.asking import Selection, add_filters, add_language, add_story, select
-from timeline.cli.story import read, tell_problems
+from timeline.cli.engines import read_asked
+from timeline.cli.story import tell_problems
 from timeline.cli.table import word_event, write_table
-from timeline.cli.tables import add_reading, choices_of
+from timeline.cli.tables import add_reading
 from timeline.cli.terminal import is_styled, one_line, tell
 from timeline.model import Event, Story
 from timeline.query import describe
@@ -40,7 +41,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the table, and on standard error what it shows."""
-    reading = read(arguments.file, choices_of(arguments))
+    reading = read_asked(arguments, arguments.file)
     status = tell_problems(reading)
     story = reading.story
     selection = select(arguments, story)

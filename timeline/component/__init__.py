@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.runtime import get_instance
 
 from timeline.packing import pack_columns
-from timeline.query import Index
+from timeline.query import Answers, Index
 
 Json = dict[str, Any]
 
@@ -30,13 +30,15 @@ def show_chart(scene: Json, *, key: str) -> None:
     _CHART(data=[scene], key=key, height="content", on_view_change=_nothing)
 
 
-def serve_columns(index: Index) -> Json | None:
-    """Give the key and the address of a story's columns, which the browser fetches once; None for one too large.
+def serve_columns(index: Answers) -> Json | None:
+    """Give the key and the address of a story's columns, which the browser fetches once.
+
+    None for a story that is too large for it, or stays in an engine.
 
     They are packed when the chart has been painted, and named at every run: Streamlit forgets a file that a run of the
     page does not name, and keeps one copy for all sessions.
     """
-    if not st.session_state.get("chart") or not (packed := pack_columns(index)):
+    if not isinstance(index, Index) or not st.session_state.get("chart") or not (packed := pack_columns(index)):
         return None
     url = get_instance().media_file_mgr.add(packed.data, "application/octet-stream", "timeline-columns")
     return {"key": packed.key, "url": url}

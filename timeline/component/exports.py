@@ -26,7 +26,7 @@ from timeline.export import (
     stream,
     tell_simplified,
 )
-from timeline.query import Selection, describe
+from timeline.query import Chosen, describe
 from timeline.texts import Texts
 from timeline.view import View
 
@@ -42,7 +42,7 @@ FIRST = "png"
 """The format that is chosen at first."""
 
 
-def show_exports(opened: Opened, selection: Selection, view: View, say: Texts) -> None:
+def show_exports(opened: Opened, selection: Chosen, view: View, say: Texts) -> None:
     """Draw the choices; the file is made at once, to tell what became of the story in it, and a picture is shown."""
     if not selection:
         st.info(say("export.nothing"))
@@ -58,7 +58,7 @@ def show_exports(opened: Opened, selection: Selection, view: View, say: Texts) -
         _show_first_page(order, say)
 
 
-def _order(opened: Opened, selection: Selection, view: View) -> Order:
+def _order(opened: Opened, selection: Chosen, view: View) -> Order:
     """Order what the page shows; the day is read from the clock here, at the roof."""
     story = opened.reading.story
     return Order(

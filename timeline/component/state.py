@@ -16,7 +16,7 @@ import streamlit as st
 from timeline.errors import TimelineError
 from timeline.figure import MILLISECONDS
 from timeline.filters import read_filter
-from timeline.query import Filter, Index
+from timeline.query import Answers, Filter
 from timeline.texts import DEFAULT_LANGUAGE, LANGUAGES, LONGEST
 from timeline.theme import Mode
 from timeline.view import DEFAULT_LANES, View, from_query, to_query
@@ -25,7 +25,7 @@ WIDTH = 1080.0
 """Pixels of the chart on a screen of usual size; the browser tells its own where it differs."""
 
 
-def start(key: str, index: Index) -> None:
+def start(key: str, index: Answers) -> None:
     """Take the view over from the address, once for a story; of what is asked for, what the story has is kept."""
     session = st.session_state
     if session.get("story") == key:

@@ -14,7 +14,7 @@ from pathlib import Path
 import streamlit as st
 
 from timeline.cache import find_folder, read_kept
-from timeline.query import Index
+from timeline.query import Answers, Index
 from timeline.read import BUNDLED, Reading, read_bytes
 from timeline.read.choices import Choices
 from timeline.read.merging import Twin, find_twins, merge
@@ -40,22 +40,28 @@ class Opened:
     """A story as it was read, with its index; ``key`` tells it from every other that a page may show.
 
     ``files`` are the readings that the story was put together of, by name; ``twins`` the actors of several who may be
-    the same. ``path`` is where it came from; None where that is no place on this machine.
+    the same. ``path`` is where it came from; None where that is no place on this machine. ``engine`` names the table of
+    a story that stays in its engine.
     """
 
     key: str
     name: str
     reading: Reading
-    index: Index
+    index: Answers
     files: tuple[tuple[str, Reading], ...]
     twins: tuple[Twin, ...] = ()
     path: Path | None = None
+    engine: str = ""
+
+
+def given() -> str:
+    """Tell which file or table was asked for: ``streamlit run app.py -- path/to/story.yaml``; "" is the bundled one."""
+    return next((argument for argument in sys.argv[1:] if not argument.startswith("-")), "")
 
 
 def given_path() -> Path:
-    """Tell which file was asked for: ``streamlit run app.py -- path/to/story.yaml``; else the bundled one."""
-    arguments = [argument for argument in sys.argv[1:] if not argument.startswith("-")]
-    return Path(arguments[0]) if arguments else BUNDLED
+    """Tell which file was asked for; else the bundled one."""
+    return Path(given() or BUNDLED)
 
 
 def open_path(path: Path, told: Told) -> Opened:
@@ -90,7 +96,7 @@ def is_stale(opened: Opened, told: Told) -> bool:
 
 def make_ready(opened: Opened) -> None:
     """Have a thread make a large story ready for searching; sessions that ask twice wait for one of them."""
-    if opened.index.size >= LARGE:
+    if isinstance(opened.index, Index) and opened.index.size >= LARGE:
         threading.Thread(target=opened.index.make_ready, daemon=True).start()
 
 

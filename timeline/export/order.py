@@ -24,7 +24,8 @@ class Order:
     since 1970-01-01) narrows them further, None is all of them. ``words`` is the filter in words, ``exported`` the day
     of the export as an ISO date. Lanes beyond ``most_lanes`` are folded into one, ``first`` names those that come
     first. ``scale`` is for PNG, ``spreadsheet`` (for CSV and TSV) makes the cells safe to open there. A slide has a
-    short list of ``sources`` where the full one does not fit; "full" gives it further pages instead.
+    short list of ``sources`` where the full one does not fit; "full" gives it further pages instead. ``asked`` puts the
+    columns into Parquet that databases ask.
     """
 
     story: Story
@@ -41,6 +42,7 @@ class Order:
     scale: float = 1.0
     sources: Literal["fit", "full"] = "fit"
     spreadsheet: bool = True
+    asked: bool = False
 
     def chosen(self) -> Iterator[Event]:
         """Give the chosen events themselves."""

@@ -2,7 +2,8 @@
 
 ``start`` and ``end`` are timestamps in seconds, which reach beyond the years that nanoseconds hold, and empty before
 the year 1, which Python's own dates do not know; degrees and importance are numbers, actors (by their ids) and tags are
-lists, facts and sources lists of mappings (``timeline.formats.LISTED``). Written by the batch, so that memory stays
+lists, facts and sources lists of mappings (``timeline.formats.LISTED``); where it is ordered,
+the columns that databases ask stand behind them (``timeline.export.asked``). Written by the batch, so that memory stays
 bounded whatever the story holds.
 """
 
@@ -16,11 +17,12 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from timeline.edtf import parse
 from timeline.export import side
+from timeline.export.asked import asked_columns
 from timeline.export.order import Delivery, Note, Order, deliver
 from timeline.export.plain import entries
 from timeline.export.rows import word_date, word_differences
 from timeline.export.words import letters
-from timeline.formats import COLUMNS, LISTED, PARQUET_KEY, SIDE
+from timeline.formats import ASKED, ASKED_FACETS, COLUMNS, LISTED, PARQUET_KEY, SIDE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -35,6 +37,7 @@ BATCH = 16_384
 
 _SECONDS = 86_400
 _NUMBERS = {"start": "days", "end": "days", "lat": "degrees", "lon": "degrees", "importance": "whole"}
+_NUMBERS |= {"number": "whole", "first_day": "degrees", "end_day": "degrees"}
 
 
 def to_parquet(order: Order) -> Delivery:
@@ -46,60 +49,77 @@ def to_parquet(order: Order) -> Delivery:
 
 def write_order(order: Order, output: BinaryIO) -> tuple[Note, ...]:
     """Write the events as a table into an open file."""
-    write_parquet(output, order.narrowed(), order.chosen())
+    write_parquet(output, order.narrowed(), order.chosen(), asked=order.asked)
     return ()
 
 
 def write_parquet(
-    output: BinaryIO, story: Story, events: Iterable[Event], notes: Mapping[bytes, bytes] = MappingProxyType({})
+    output: BinaryIO,
+    story: Story,
+    events: Iterable[Event],
+    notes: Mapping[bytes, bytes] = MappingProxyType({}),
+    *,
+    asked: bool = False,
 ) -> None:
     """Write events, in the order given, with the head of a story; its own events are not asked for.
 
-    ``notes`` go into the metadata of the file. Each page has a checksum, so that a broken file is told from a sound
-    one.
+    ``notes`` go into the metadata of the file, the columns that databases ask into the table where they are ``asked``:
+    with them a file is twice as large, and takes twice as long. Each page has a checksum,
+    so that a broken file is told from a sound one.
     """
     from pyarrow import parquet  # noqa: PLC0415 - it takes a tenth of a second
 
-    schema = make_schema(notes)
+    schema = make_schema(notes, asked=asked)
     with parquet.ParquetWriter(output, schema, compression="zstd", write_page_checksum=True) as file:
-        for batch in make_batches(story, events, schema):
+        for batch in make_batches(story, events, schema, asked=asked):
             file.write_batch(batch, row_group_size=BATCH)
 
 
-def make_batches(story: Story, events: Iterable[Event], schema: pa.Schema) -> Iterator[pa.RecordBatch]:
+def make_batches(
+    story: Story, events: Iterable[Event], schema: pa.Schema, *, asked: bool = False
+) -> Iterator[pa.RecordBatch]:
     """Make the rows of events, a batch after the other; the first row has the head of the story."""
-    head, rest = iter([side.head(story)]), iter(events)
+    head, rest, first = iter([side.head(story)]), iter(events), 0
     while batch := list(islice(rest, BATCH)):
-        yield _batch(batch, schema, head)
+        yield _batch(_columns(batch, head) | (asked_columns(story, batch, first) if asked else {}), schema)
+        first += len(batch)
 
 
-def make_schema(notes: Mapping[bytes, bytes]) -> pa.Schema:
+def make_schema(notes: Mapping[bytes, bytes], *, asked: bool = False) -> pa.Schema:
     """Give the names and types of the columns, and that the file was written here."""
     import pyarrow as pa  # noqa: PLC0415 - as above
 
     kinds = {"days": pa.timestamp("s"), "degrees": pa.float64(), "whole": pa.int64()}
 
     def kind_of(name: str) -> pa.DataType:
-        keys = LISTED.get(name)
+        keys = "texts" if name in ASKED_FACETS.values() else LISTED.get(name)
         if keys is None:
             return kinds[_NUMBERS[name]] if name in _NUMBERS else pa.string()
         return pa.list_(pa.string() if keys == "texts" else pa.struct([(key, pa.string()) for key in keys]))
 
-    return pa.schema([(name, kind_of(name)) for name in COLUMNS], metadata={PARQUET_KEY: b"1", **notes})
+    return pa.schema(
+        [(name, kind_of(name)) for name in (COLUMNS + ASKED if asked else COLUMNS)],
+        metadata={PARQUET_KEY: b"1", **notes},
+    )
 
 
-def _batch(events: Sequence[Event], schema: pa.Schema, head: Iterator[dict[str, Plain]]) -> pa.RecordBatch:
-    """Make the columns of some events; the first row has the head of the story in its side field."""
-    import pyarrow as pa  # noqa: PLC0415 - as above
-
+def _columns(events: Sequence[Event], head: Iterator[dict[str, Plain]]) -> dict[str, list[Any]]:
+    """Give the columns of some events; the first row has the head of the story in its side field."""
     told = [word_date(event.when) for event in events]
     columns: dict[str, list[Any]] = {name: [read(event) for event in events] for name, read in _READ.items()}
     columns |= {name: [each[at] for each in told] for at, name in enumerate(("when", "start", "end", "precision"))}
     columns |= {name: [_seconds(text) for text in columns[name]] for name in ("start", "end")}
     columns[SIDE] = [side.to_text(_rest(event) | next(head, {})) for event in events]
+    return columns
+
+
+def _batch(columns: Mapping[str, list[Any]], schema: pa.Schema) -> pa.RecordBatch:
+    """Make arrays of columns."""
+    import pyarrow as pa  # noqa: PLC0415 - as above
+
     arrays = [
-        _sources(columns[name]) if name == "sources" else _array(columns[name], schema.field(name).type)
-        for name in COLUMNS
+        _sources(columns[field.name]) if field.name == "sources" else _array(columns[field.name], field.type)
+        for field in schema
     ]
     return pa.record_batch(arrays, schema=schema)
 
@@ -115,7 +135,7 @@ def _array(values: list[Any], kind: pa.DataType) -> pa.Array:
 
 
 def _clean(value: Any) -> Any:
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return [_clean(each) for each in value]
     if isinstance(value, dict):
         return {key: _clean(each) for key, each in value.items()}

@@ -22,7 +22,7 @@ from timeline.layout.lanes import LANE_KINDS, OTHERS, Group, find_groups
 from timeline.layout.marks import Mark, Shape, Variant, draw_mark
 from timeline.layout.rows import Box, Side, Spot, pack_rows, share_rows
 from timeline.model import Event, Story
-from timeline.query import Selection, select_events
+from timeline.query import Chosen, choose_events
 from timeline.theme import cut, text_width
 from timeline.viewport import Viewport
 
@@ -138,7 +138,7 @@ def lay_out(
     without bounds is then a list in the order of time; in a crowd the labels stand on both sides. ``most_marks`` are
     drawn singly at most.
     """
-    selection = select_events(story, events)
+    selection = choose_events(story, events)
     groups = find_groups(story, selection, kind, first=first, most=most_lanes)
     base = _Plan(selection, viewport, sizes, label, _drawn(selection, groups, EVER, most_marks), by_time)
     boxes = _all_boxes(base, groups, bounded=height is not None)
@@ -169,7 +169,7 @@ def lay_out(
 class _Plan:
     """What every step of one layout needs: ``drawn`` are the places in time of the events that stand singly."""
 
-    selection: Selection
+    selection: Chosen
     viewport: Viewport
     sizes: Sizes
     label: Callable[[Event], str]
@@ -181,14 +181,14 @@ class _Plan:
         return self.selection.whole.story.events[number]
 
 
-def _drawn(selection: Selection, groups: Sequence[Group], window: tuple[float, float], most_marks: int) -> Numbers:
+def _drawn(selection: Chosen, groups: Sequence[Group], window: tuple[float, float], most_marks: int) -> Numbers:
     """Choose what is drawn singly: all of a window, or the most important few where they make too many marks."""
-    count = selection.whole.time.count
-    if sum(count(group.track, *window) for group in groups) <= most_marks:
+    counts = map(len, groups) if window == EVER else selection.counts_of([group.track for group in groups], *window)
+    if sum(counts) <= most_marks:
         return selection.meeting(*window)
     foremost = selection.foremost(*window, MOST_ON_TOP)
     marks = np.cumsum(sum(group.track.holds(foremost).astype(np.int32) for group in groups))
-    return np.sort(foremost[marks <= most_marks])
+    return selection.in_time(foremost[marks <= most_marks])
 
 
 def around_window(viewport: Viewport, window: tuple[float, float] | None) -> Viewport:
@@ -212,7 +212,7 @@ def _all_boxes(plan: _Plan, groups: Sequence[Group], *, bounded: bool) -> list[l
     boxes = []
     for group in groups:
         held = group.track.holds(plan.drawn)
-        numbers = plan.selection.whole.time.numbers[plan.drawn[held]].tolist()
+        numbers = plan.selection.at_places(plan.drawn[held]).tolist()
         boxes.append(_boxes(plan, zip(numbers, (bounded | ~seen[held]).tolist(), strict=True)))
         seen |= held
     return boxes

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from timeline.layout.lanes import Group
-from timeline.query import Selection
+from timeline.query import Chosen
 from timeline.viewport import Viewport
 
 BIN_PIXELS = 8
@@ -23,14 +23,12 @@ class Bin:
     count: int
 
 
-def count_bins(selection: Selection, groups: Sequence[Group], viewport: Viewport) -> tuple[Bin, ...]:
+def count_bins(selection: Chosen, groups: Sequence[Group], viewport: Viewport) -> tuple[Bin, ...]:
     """Count the events of each lane by equal bins of the window; what began before it counts in the first bin."""
-    time = selection.whole.time
-    edges = np.linspace(viewport.start, viewport.end, max(1, round(viewport.width / BIN_PIXELS)) + 1)
-    limits = time.first_from(edges)
+    number = max(1, round(viewport.width / BIN_PIXELS))
+    edges = np.linspace(viewport.start, viewport.end, number + 1)
+    told = selection.bins_of([group.track for group in groups], viewport.start, viewport.end, number)
     bins = []
-    for lane, group in enumerate(groups):
-        counts = np.diff(np.searchsorted(group.track.places, limits))
-        counts[0] += time.count(group.track, viewport.start, viewport.start)
+    for lane, counts in enumerate(each[1:-1] for each in told):
         bins += [Bin(lane, float(edges[at]), float(edges[at + 1]), int(counts[at])) for at in np.flatnonzero(counts)]
     return tuple(bins)

@@ -8,7 +8,7 @@ import numpy as np
 
 from timeline.errors import TimelineError
 from timeline.model import Story
-from timeline.query import Selection, Track, select_events
+from timeline.query import Chosen, Held, choose_events
 
 OTHERS = "\x00others"
 """The key of the lane that holds the folded ones; no key of a story can be equal to it."""
@@ -49,7 +49,7 @@ class Group:
     key: str
     label: str
     side: str
-    track: Track
+    track: Held
     folded: tuple[str, ...] = ()
 
     def __len__(self) -> int:
@@ -73,13 +73,13 @@ def find_groups(
     An event of several actors is in the lane of each. Events without a value come last, under the key "". Of a
     selection its lanes are found once, whatever windows are asked for later.
     """
-    selection = select_events(story, events)
+    selection = choose_events(story, events)
     kind = find_lane_kind(kind_name)
     asked = kind_name, tuple(first), most
     return selection.once(("groups", *asked), lambda: tuple(_find_groups(selection, kind, first, most)))
 
 
-def _find_groups(selection: Selection, kind: LaneKind, first: Sequence[str], most: int | None) -> Iterator[Group]:
+def _find_groups(selection: Chosen, kind: LaneKind, first: Sequence[str], most: int | None) -> Iterator[Group]:
     story = selection.whole.story
     if not kind.facet:
         if len(selection):

@@ -1,18 +1,18 @@
 """The index of a story: what filters need, in arrays; built once, never changed, shared by everyone who reads."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from threading import Lock
 
 import numpy as np
 
-from timeline.columns import Days, Mask, Numbers, Values, columns_of, read_values
+from timeline.columns import Columns, Days, Mask, Numbers, Values, columns_of, read_values
 from timeline.edtf import parse
 from timeline.model import Story
+from timeline.query.asked import Answers, Chosen
 from timeline.query.facets import FACETS, Filter
 from timeline.query.folding import fold
 from timeline.query.haystack import Haystack, fold_lines, make_haystacks
-from timeline.query.memory import Memory
 from timeline.query.search import parse_search
 from timeline.query.selection import Selection
 from timeline.query.tracks import TimeOrder, Tracks, inverse, make_tracks
@@ -28,7 +28,7 @@ KEPT_SEARCHES = 16
 """Searches whose answers are kept: of a million events each takes 1 MB."""
 
 
-class Index(Memory):
+class Index(Answers):
     """A story made ready for filters.
 
     ``starts`` and ``ends`` are the half-open bounds of the events in days; an open end (``..``) is drawn in to where
@@ -39,13 +39,12 @@ class Index(Memory):
     def __init__(self, story: Story) -> None:
         super().__init__()
         self.story = story
-        self.columns = columns_of(story.events)
+        self.columns: Columns = columns_of(story.events)
         self.size = len(self.columns)
-        self.find = self.columns.find
         self.time = TimeOrder(self.columns)
         self.order: Numbers = self.time.numbers
-        self.select = lru_cache(KEPT)(self._select)
-        self.counts = lru_cache(KEPT_SEARCHES)(self._counts)
+        self._selected = lru_cache(KEPT)(self._select)
+        self._counted = lru_cache(KEPT_SEARCHES)(self._counts)
         self._found = lru_cache(KEPT_SEARCHES)(self._find_word)
         self._folding = Lock()
 
@@ -57,6 +56,26 @@ class Index(Memory):
     def selection(self, numbers: Iterable[int]) -> Selection:
         """Select events by their positions in ``story.events``."""
         return Selection(self, _mask(self.size, np.fromiter(numbers, dtype=np.int32)))
+
+    def select(self, wanted: Filter) -> Selection:
+        """Give the events that pass a filter; the last few selections are kept."""
+        return self._selected(wanted)
+
+    def counts(self, wanted: Filter) -> dict[str, Numbers]:
+        """Count for each facet the events of each value under all other filters; the last few answers are kept."""
+        return self._counted(wanted)
+
+    def find(self, name: str) -> int:
+        """Give the position of an event by its id; -1 where there is none."""
+        return self.columns.find(name)
+
+    def place(self, number: int) -> int:
+        """Give the place of an event by its position in ``story.events``."""
+        return int(self.time.place_of[number])
+
+    def sorted_by_time(self, numbers: Collection[int]) -> list[int]:
+        """Put positions in ``story.events`` into the order of time."""
+        return sorted(numbers, key=self.time.place_of.__getitem__)
 
     def values(self, facet: str) -> Sequence[str]:
         """Give all values of a facet that the story has, by name."""
@@ -86,16 +105,10 @@ class Index(Memory):
         return self.once(("tracks", facet), lambda: make_tracks(self.facet(facet), self.time))
 
     def _select(self, wanted: Filter) -> Selection:
-        """Give the events that pass a filter, in the order of time; values that the story does not have are ignored."""
         masks = self._masks(wanted)
         return Selection(self, self._meet(masks.values())) if masks else self.everything
 
     def _counts(self, wanted: Filter) -> dict[str, Numbers]:
-        """Count for each facet the events of each value under all other filters, in the order of ``values(facet)``.
-
-        So a count tells what choosing the value would give beside what is chosen already; of all-of actors it is what
-        remains with this actor too.
-        """
         masks = self._masks(wanted)
         whole = self._meet(masks.values())
         counts = {}
@@ -107,30 +120,14 @@ class Index(Memory):
             counts[facet] = np.bincount(codes, minlength=len(values.words)).astype(np.int32)
         return counts
 
-    def unknown(self, wanted: Filter) -> tuple[str, ...]:
-        """Name the chosen values that the story does not have, as an address from an older story may hold."""
-        values = ((facet, value) for facet in FACETS for value in wanted.chosen(facet))
-        return tuple(dict.fromkeys(value for facet, value in values if value not in self._codes[facet]))
-
-    def known(self, wanted: Filter) -> Filter:
-        """Give the filter without the values that the story does not have."""
-        for facet in FACETS:
-            wanted = wanted.with_chosen(facet, self._known(facet, wanted))
-        return wanted
-
     def reach(self, selection: Selection) -> tuple[float, float]:
-        """Give the days that a selection takes, with room at both sides; of nothing selected, those of the story.
-
-        A single event, or several at one time, stands in the middle of at least three days.
-        """
+        """Give the days that a selection takes, with room at both sides."""
         if not self.size:
             return 0.0, 1.0
         whole = len(selection) in {0, self.size}
         starts, ends = (days if whole else days[selection.kept] for days in (self.starts, self.ends))
         start, end = float(starts.min()), float(ends.max())
-        alone = starts.max() == start and ends.min() == end
-        room = max(end - start, 1.0) if alone else max((end - start) * MARGIN, HOUR)
-        return start - room, end + room
+        return with_room(start, end, alone=bool(starts.max() == start and ends.min() == end))
 
     @cached_property
     def starts(self) -> Days:
@@ -152,22 +149,11 @@ class Index(Memory):
         closed_starts = np.where(open_starts, np.minimum(first, np.where(open_ends, last, ends) - 1), starts)
         return closed_starts, np.where(open_ends, np.maximum(last, closed_starts + 1), ends)
 
-    @cached_property
-    def _codes(self) -> dict[str, dict[str, int]]:
-        return {facet: {word: code for code, word in enumerate(self.values(facet))} for facet in FACETS}
-
-    def code(self, facet: str, value: str) -> int:
-        """Tell where a value stands in ``values(facet)``; -1 where the story does not have it."""
-        return self._codes[facet].get(value, -1)
-
-    def _known(self, facet: str, wanted: Filter) -> list[str]:
-        return [value for value in wanted.chosen(facet) if value in self._codes[facet]]
-
     def _masks(self, wanted: Filter) -> dict[str, Mask]:
         """Give for each part of a filter that asks for something the events that pass it."""
         masks = {}
         for facet in FACETS:
-            if values := self._known(facet, wanted):
+            if values := self.known_values(facet, wanted):
                 masks[facet] = self._having(facet, values, every=facet == "actors" and wanted.all_actors)
         if wanted.text:
             search = parse_search(wanted.text)
@@ -231,6 +217,12 @@ class Index(Memory):
         }
 
 
+def with_room(start: float, end: float, *, alone: bool) -> tuple[float, float]:
+    """Leave room at both sides of some days; events that are alone at one time stand in the middle of three."""
+    room = max(end - start, 1.0) if alone else max((end - start) * MARGIN, HOUR)
+    return start - room, end + room
+
+
 def _mask(size: int, events: Numbers) -> Mask:
     mask = np.zeros(size, dtype=np.bool_)
     mask[events] = True
@@ -239,10 +231,20 @@ def _mask(size: int, events: Numbers) -> Mask:
 
 def _by_name(values: Values, called: Mapping[str, str]) -> Values:
     """Set the values in the order of what they are called."""
-    folded = [fold(called.get(word, word)) for word in values.words]
-    order = sorted(range(len(folded)), key=lambda at: (folded[at], values.words[at]))
+    order = name_order(values.words, called)
     place = inverse(np.array(order, dtype=np.int32))
     return Values(tuple(values.words[at] for at in order), values.events, place[values.codes])
+
+
+def name_order(words: Sequence[str], called: Mapping[str, str]) -> list[int]:
+    """Give the positions of words in the order of what they are called."""
+    folded = [fold(called.get(word, word)) for word in words]
+    return sorted(range(len(folded)), key=lambda at: (folded[at], words[at]))
+
+
+def choose_events(story: Story, events: Sequence[int]) -> Chosen:
+    """Give events as who answers for them gave them, or by their positions in ``story.events`` as a selection."""
+    return events if isinstance(events, Chosen) else select_events(story, events)
 
 
 def select_events(story: Story, events: Sequence[int]) -> Selection:

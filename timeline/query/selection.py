@@ -12,21 +12,27 @@ import numpy as np
 from numpy.typing import NDArray
 
 from timeline.columns import Mask, Numbers
-from timeline.query.memory import Memory
+from timeline.query.asked import Chosen
+from timeline.query.sorting import SORTS
 from timeline.query.tracks import Track, Tracks, make_tracks
 
 if TYPE_CHECKING:
     from timeline.query.index import Index
 
 
-class Selection(Memory, Sequence[int]):
+class Selection(Chosen):
     """Some events of ``whole``, the index of a story: those for which ``kept`` is true."""
 
     def __init__(self, index: "Index", kept: Mask) -> None:
-        self.whole = index
+        self._index = index
         self.kept = kept
         self.kept.setflags(write=False)
         super().__init__()
+
+    @property
+    def whole(self) -> "Index":
+        """The index of the story."""
+        return self._index
 
     @cached_property
     def track(self) -> Track:
@@ -108,6 +114,39 @@ class Selection(Memory, Sequence[int]):
     def count_within(self, start: float, end: float) -> int:
         """Count the events that meet a window of days."""
         return self.whole.time.count(self.track, start, end)
+
+    def counts_of(self, tracks: Sequence[Track], start: float, end: float) -> list[int]:
+        """Count for each track the events that meet a window of days."""
+        return [self.whole.time.count(track, start, end) for track in tracks]
+
+    def bins_of(self, tracks: Sequence[Track], start: float, end: float, number: int) -> list[Numbers]:
+        """Count for each track by equal bins of a window of days, with what lies before and behind it."""
+        limits = self.whole.time.first_from(np.linspace(start, end, number + 1))
+        counts = []
+        for track in tracks:
+            told = np.diff(np.searchsorted(track.places, limits), prepend=0, append=len(track))
+            told[0] -= (going_on := self.whole.time.count(track, start, start))
+            told[1] += going_on
+            counts.append(told.astype(np.int32))
+        return counts
+
+    def in_time(self, places: Numbers) -> Numbers:
+        """Put places into the order of time, which is their own."""
+        return np.sort(places)
+
+    def at_places(self, places: Numbers) -> Numbers:
+        """Give the positions in ``story.events`` of the events at some places."""
+        return self.whole.time.numbers[places]
+
+    def page(self, sort: str, *, descending: bool, first: int, count: int) -> list[int]:
+        """Give some events in the order of a table; equal ones by time."""
+        ordered = self.once(("table", sort, descending), lambda: self._sorted(sort, descending=descending))
+        numbers: list[int] = ordered[first : first + count].tolist()
+        return numbers
+
+    def _sorted(self, sort: str, *, descending: bool) -> Numbers:
+        ranks = self.whole.once(("ranks", sort), lambda: SORTS[sort](self.whole))[self.numbers]
+        return self.numbers[np.argsort(-ranks if descending else ranks, kind="stable")]
 
     def meeting(self, start: float, end: float) -> Numbers:
         """Give the places of the events that meet a window of days."""

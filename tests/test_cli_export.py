@@ -36,6 +36,7 @@ STARTS = {
     "md": b"# A story",
     "xlsx": b"PK",
     "parquet": b"PAR1",
+    "arrow": b"ARROW1",
     "ics": b"BEGIN:VCALENDAR\r\n",
     "timelinejs.json": b"{",
     "timelinejs.csv": b'"Year",',

@@ -139,5 +139,5 @@ def test_a_path_without_a_file_is_a_problem(tmp_path: Path, path: str, what: str
 
 def test_an_unknown_format_names_those_that_can_be_read() -> None:
     (problem,) = read_bytes(b"PK\x03\x04", "report.docx").problems
-    assert str(problem).startswith('report.docx: no reader for ".docx"; use one of .csv, ')
+    assert str(problem).startswith('report.docx: no reader for ".docx"; use one of .arrow, .csv, ')
     assert all(end in problem.mend for each in READERS for end in each.extensions)

@@ -176,7 +176,7 @@ def _propose(opened: Opened, selection: Chosen) -> tuple[Story, Sequence[int], t
 
 def _is_painted() -> bool:
     """Tell whether the chart has said its first word; what stands around it waits until then, and delays nothing."""
-    return bool(st.session_state.get("chart", {}).get("view"))
+    return st.session_state.get("complete", False) or bool(st.session_state.get("chart", {}).get("view"))
 
 
 with telling():

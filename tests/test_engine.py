@@ -8,14 +8,16 @@ from pathlib import Path
 from typing import Any
 
 import ibis
+import pyarrow as pa
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pyarrow import parquet as pq
 
 from tests.engines import ENGINES, opened, write
 from tests.strategies import stories
 from tests.test_query import FILTERS
-from timeline.engine import TableIndex, is_address, open_table
+from timeline.engine import TableIndex, is_address, open_table, secret_key, shown_address
 from timeline.engine.addresses import quiet
 from timeline.errors import TimelineError
 from timeline.layout import LANE_KINDS
@@ -179,7 +181,7 @@ def test_a_table_without_the_columns_says_how_to_write_them() -> None:
 def test_two_stories_in_one_table_are_refused(tmp_path: Path) -> None:
     for name in ("a", "b"):
         write(make_story(5), tmp_path / f"{name}.parquet")
-    with pytest.raises(TimelineError, match="several events have one number"):
+    with pytest.raises(TimelineError, match="made of several"):
         TableIndex(open_table(str(tmp_path / "*.parquet")), "two")
 
 
@@ -198,3 +200,37 @@ def test_an_event_whose_date_cannot_be_read_stays_on_its_day(tmp_path: Path) -> 
     event = index.event(1)
     assert event.facts == {"when": "next Tuesday"}
     assert event.when.bounds()[0] == index.row(1)[0]["first_day"]
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("postgres://u:secret@host/db/events", "postgres://…@host/db/events"),
+        ("postgres://u:se/cr@et@host/db/events", "postgres://…@host/db/events"),
+        ("duckdb://md:db?motherduck_token=secret/events", "duckdb://md:db/events"),
+        ("spark://host:15002/events;token=secret", "spark://host:15002/events"),
+        ("stories/?.parquet", "stories/?.parquet"),
+    ],
+)
+def test_an_address_is_shown_without_its_secrets(address: str, shown: str) -> None:
+    assert shown_address(address) == shown
+    assert "secret" not in secret_key(address)
+
+
+def test_a_table_that_is_not_numbered_from_0_is_refused_with_what_mends_it(tmp_path: Path) -> None:
+    whole = pq.read_table(write(make_story(9, 3), tmp_path / "whole.parquet"))
+    pq.write_table(whole.slice(3), tmp_path / "part.parquet")
+    with pytest.raises(TimelineError, match="not numbered from 0"):
+        opened("parquet", tmp_path / "part.parquet")
+
+
+def test_a_row_without_a_date_that_can_be_read_costs_no_other(tmp_path: Path) -> None:
+    whole = pq.read_table(write(make_story(9, 3), tmp_path / "whole.parquet"))
+    for name, value in (("when", "no day"), ("first_day", float("-inf"))):
+        at = whole.schema.get_field_index(name)
+        values = [value, *whole[name].to_pylist()[1:]]
+        whole = whole.set_column(at, whole.schema.field(at), pa.array(values, whole.schema.field(at).type))
+    pq.write_table(whole, tmp_path / "odd.parquet")
+    table = opened("parquet", tmp_path / "odd.parquet")
+    assert table.event(0).facts["when"] == "no day"
+    assert len(make_scene(table.story, table.everything, Stage((12_000.0, 21_000.0)))["events"]) > 1

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.conftest import Dashboard
-from tests.test_page import CHART, WAIT, choose, open_page
+from tests.test_page import CHART, WAIT, answered, choose, open_page
 from timeline.cli import main
 from timeline.filters import WORDS
 from timeline.query import Filter, Index
@@ -259,3 +259,19 @@ def test_a_phone_shows_the_filters_in_its_width_and_every_text_stands_out(
     assert dark < 60
     assert bright > 180
     context.close()
+
+
+def test_a_file_that_is_broken_for_a_moment_costs_no_filter(
+    page: Page, open_dashboard: Callable[[Path], Dashboard], tmp_path: Path
+) -> None:
+    story = tmp_path / "story.yaml"
+    sound = "title: Mine\nactors: [{id: ada, name: Ada}]\nevents: [{id: a, title: A, when: 2025, actors: [ada]}]\n"
+    story.write_text(sound, encoding="utf-8")
+    open_page(page, open_dashboard(story), "?actor=ada")
+    story.write_text("title: [Mine", encoding="utf-8")
+    answered(page, page.get_by_role("radio", name="Tag").click)
+    expect(page.get_by_role("heading", name="Mine")).to_have_count(0)
+    story.write_text(sound, encoding="utf-8")
+    answered(page, page.get_by_role("radio", name="Actor").click)
+    expect(chips(page)).to_have_text("Ada (1)")
+    assert "actor=ada" in page.url

@@ -26,7 +26,7 @@ MOST_HELD = 3_000_000
 """Events whose columns a browser holds, some 40 bytes each; larger stories are drawn from what the server counts."""
 
 MOST_WORDS = 200_000
-"""Values of a facet that a browser holds; a facet of more is left to the server."""
+"""Values of a facet that a browser holds; a story with more is left to the server."""
 
 LONGEST_WORD = 300
 """Characters of what a value is called; the value itself goes whole, since filters name it."""
@@ -45,7 +45,7 @@ class Packed:
 
 def pack_columns(index: Index) -> Packed | None:
     """Pack the columns of a story, once; None where it has more than a browser holds, or nothing."""
-    if not 0 < index.size <= MOST_HELD:
+    if not 0 < index.size <= MOST_HELD or any(len(index.values(facet)) > MOST_WORDS for facet in FACETS):
         return None
     return index.once("packed", lambda: _pack(index))
 
@@ -61,13 +61,9 @@ def _pack(index: Index) -> Packed:
     facets, numbers = {}, [_shuffled(index.time.starts), _shuffled(index.time.ends)]
     for name in FACETS:
         values = index.facet(name)
-        if len(values.words) <= MOST_WORDS:
-            counts, codes = _in_time(values, index)
-            facets[name] = _head_of(name, values, index) | {
-                "pairs": len(codes),
-                "bytes": [counts.itemsize, codes.itemsize],
-            }
-            numbers += [_shuffled(counts), _shuffled(codes)]
+        counts, codes = _in_time(values, index)
+        facets[name] = _head_of(name, values, index) | {"pairs": len(codes), "bytes": [counts.itemsize, codes.itemsize]}
+        numbers += [_shuffled(counts), _shuffled(codes)]
     head = json.dumps({"size": index.size, "facets": facets}, ensure_ascii=False, separators=(",", ":"))
     told = head.encode(errors="surrogatepass")
     raw = b"".join([MAGIC, len(told).to_bytes(4, "little"), told, *numbers])

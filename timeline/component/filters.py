@@ -5,7 +5,7 @@ import re
 import streamlit as st
 
 from timeline.component import show_side
-from timeline.component.state import looking_for
+from timeline.component.state import hear_filters, looking_for
 from timeline.component.stories import Opened
 from timeline.filters import Side, make_filters
 from timeline.query import Filter
@@ -31,7 +31,8 @@ def show_filters(opened: Opened, view: View) -> None:
 
 
 def reset() -> None:
-    """Ask for everything again; lanes, window and language stay."""
+    """Ask for everything again, whatever is being typed; lanes, window and language stay."""
+    hear_filters()
     st.session_state.filter = Filter()
 
 

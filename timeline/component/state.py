@@ -29,17 +29,20 @@ def start(key: str, index: Answers) -> None:
     """Take the view over from the address, once for a story; of what is asked for, what the story has is kept."""
     session = st.session_state
     if session.get("story") == key:
-        session.filter = index.known(session.filter)  # a story that was changed may have lost what is chosen
+        if index.size:  # else it could not be read for a moment, and what is chosen is asked of it afterwards
+            session.filter = index.known(session.filter)  # a story that was changed may have lost what is chosen
+        for name, last in session.get("last", {}).items():
+            session.setdefault(name, last)  # a run that was broken off drew no widget, and Streamlit forgets its value
         return
     session.story = key
     view, session.address_faults = from_query({key: st.query_params.get_all(key) for key in st.query_params})
-    session.unknown = index.unknown(view.filter)
+    session.unknown = index.unknown(view.filter) if index.size else ()
     session.language = view.language or session.get("language") or _reader_language()
     session.language_chosen = bool(view.language) or session.get("language_chosen", False)
     session.lanes = view.lanes
     session.window = view.window_days
     session.open = session.looked_at = view.open
-    session.filter = index.known(view.filter)
+    session.filter = index.known(view.filter) if index.size else view.filter
     session.setdefault("filter_serial", 0)
     session.heard, session.holds = 0, ""
 
@@ -53,6 +56,7 @@ def _reader_language() -> str:
 def read_view() -> tuple[View, list[TimelineError]]:
     """Read the view off the session; a date that is none is left out and told."""
     session = st.session_state
+    session.last = {name: session[name] for name in ("lanes", "language")}
     faults: list[TimelineError] = []
     wanted: Filter = session.filter
     since, until = (_read_date(name, text, faults) for name, text in (("from", wanted.since), ("until", wanted.until)))

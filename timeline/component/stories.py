@@ -103,8 +103,6 @@ def make_ready(opened: Opened) -> None:
 def open_uploads(files: Sequence[File], told: Told, *, joined: bool) -> Opened:
     """Open uploaded files as one story; equal bytes, of which the same is said, are read once."""
     parts = [(name, hashlib.sha256(data).hexdigest(), told.get(name, Choices())) for name, data in files]
-    if len(parts) == 1 and parts[0][2] == Choices():
-        return _open_files(parts[0][1], files, told, joined=False)
     return _open_files(_digest(*parts, joined), files, told, joined=joined)
 
 

@@ -8,7 +8,16 @@ The table has the columns of our Parquet with those that databases ask (``timeli
 convert story.yaml --engine --to story.parquet` writes it.
 """
 
-from timeline.engine.addresses import ask_spark, connect_spark, is_address, open_table, shown_address
+from timeline.engine.addresses import ask_spark, connect_spark, is_address, open_table, secret_key, shown_address
 from timeline.engine.index import MOST_FETCHED, TableIndex
 
-__all__ = ["MOST_FETCHED", "TableIndex", "ask_spark", "connect_spark", "is_address", "open_table", "shown_address"]
+__all__ = [
+    "MOST_FETCHED",
+    "TableIndex",
+    "ask_spark",
+    "connect_spark",
+    "is_address",
+    "open_table",
+    "secret_key",
+    "shown_address",
+]

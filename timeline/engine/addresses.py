@@ -8,6 +8,7 @@ postgres://user@host/database/table                whatever else Ibis connects t
 
 from __future__ import annotations
 
+import hashlib
 import re
 import warnings
 from contextlib import contextmanager
@@ -64,12 +65,18 @@ def open_table(address: str) -> Table:
 def first_line(error: Exception) -> str:
     """Give the first line of what a database says, which may be pages, without the passwords of addresses in it."""
     lines = str(error).strip().splitlines() or [type(error).__name__]
-    return re.sub(r"://[^/@\s]*@", "://…@", lines[0][:300])
+    return re.sub(r"://\S*@", "://…@", lines[0])[:300]
 
 
 def shown_address(address: str) -> str:
     """Give an address without passwords and tokens, as it may be shown."""
-    return re.sub(r";.*", "", re.sub(r"(?<=://)[^/@]*@", "…@", address))
+    scheme, parted, place = address.partition("://")
+    return scheme + parted + re.sub(r"[;?][^/]*", "", re.sub(r".*@", "…@", place))
+
+
+def secret_key(address: str) -> str:
+    """Name a story by its address so that no browser that is told the name learns a password."""
+    return hashlib.sha256(address.encode()).hexdigest()
 
 
 def _parted(place: str, example: str) -> tuple[str, str]:
@@ -87,7 +94,11 @@ def _open_spark(place: str) -> Table:
     session = connect_spark(f"sc://{where}/{semicolon}{settings}")
     import ibis  # noqa: PLC0415 - half a second, and an extra
 
-    return ibis.pyspark.connect(session).table(name)
+    try:
+        return ibis.pyspark.connect(session).table(name)
+    except Exception:
+        _begin_spark.cache_clear()  # a server that has begun anew knows no old session
+        raise
 
 
 def connect_spark(address: str) -> Any:

@@ -45,14 +45,18 @@ class TableIndex(Answers):
     def __init__(self, table: Any, name: str) -> None:
         super().__init__()
         _check(table, name)
-        self.table, self.name = table, name
+        self.name = name
         self._lock = Lock()  # a connection answers one question at a time, and many sessions ask
         self._rows: OrderedDict[int, tuple[Row, Event]] = OrderedDict()
-        numbers = self.ask(table.agg(size=table.count(), different=table.number.nunique()))[0]
-        self.size = numbers["size"]
-        if numbers["different"] != self.size:
-            what = "several events have one number: the table was put together of several"
+        number = table.number
+        told = self.ask(
+            table.agg(size=table.count(), different=number.nunique(), least=number.min(), most=number.max())
+        )[0]
+        self.size = told["size"]
+        if self.size and (told["different"], told["least"], told["most"]) != (self.size, 0, self.size - 1):
+            what = "the events are not numbered from 0, each by its own number: the table is a part, or made of several"
             raise TimelineError(what, where=name, mend="number the events anew in the column number, from 0")
+        self.table = table = table.filter(number < self.size)  # what others append is seen when it is opened anew
         self._all_counts = self._facet_counts(Filter())
         head = [row[SIDE] for row in self.ask(side_rows(table))]
         self.story: Story = story_of(head, self._all_counts["actors"], TableEvents(self.size, self.event), name)

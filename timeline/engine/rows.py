@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.columns import LazyEvents
 from timeline.edtf import EdtfError, from_days
+from timeline.edtf.days import END_DAY, FIRST_DAY
 from timeline.errors import TimelineError
 from timeline.formats import SIDE, join_heads
 from timeline.model import Actor, Event, Story
@@ -39,9 +40,8 @@ def event_of(row: Row, actors: Mapping[str, Actor]) -> Event:
     try:
         return make_event(told, Cast(actors, frozenset()))
     except EdtfError:
-        return Event(
-            row["id"], row["title"] or row["id"], from_days(row["first_day"]), facts={"when": str(row["when"])}
-        )
+        day = from_days(min(max(row["first_day"] or 0.0, FIRST_DAY), END_DAY - 1))
+        return Event(row["id"], row["title"] or row["id"], day, facts={"when": str(row["when"])})
 
 
 class TableEvents(LazyEvents):

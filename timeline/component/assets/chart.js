@@ -137,6 +137,7 @@ class Chart {
       await this.draw();
       this.showDetails();
       this.fault.hidden = true;
+      this.failed = false;
       this.root.dataset.painted = "true";
       this.root.dataset.command = scene.command;
       // The first report tells Python that the chart is there, so that it draws what stands around it.
@@ -147,7 +148,8 @@ class Chart {
       this.fault.hidden = false;
       this.fault.textContent = String(error?.message ?? error);
       console.warn(error);
-      this.tellNow(); // the table below is all the more needed
+      if (!this.failed) this.tellNow(); // the table below is all the more needed; once, for each answer is a new scene
+      this.failed = true;
     }
   }
 
@@ -338,7 +340,7 @@ class Chart {
 
   showDetails() {
     const { scene, state } = this;
-    const known = scene.details?.[state.open];
+    const known = Object.hasOwn(scene.details ?? {}, state.open) ? scene.details[state.open] : undefined;
     const event = known ?? scene.events.find((one) => one.id === state.open);
     if (!event) this.details.hide();
     else if (this.details.node.hidden || isNews(this.details, event)) this.details.show(event, scene.texts, !known);

@@ -188,10 +188,10 @@ function lay(list, values, make, update) {
   nodes.forEach((node, at) => list.children[at] === node || list.insertBefore(node, list.children[at] ?? null));
 }
 
-const PLAIN = { ø: "o", ł: "l", đ: "d", ı: "i", æ: "ae", œ: "oe" };
+const PLAIN = { ß: "ss", ø: "o", ł: "l", đ: "d", ı: "i", æ: "ae", œ: "oe" };
 
 /** Reduce a text to its bare letters and digits, as timeline/query/folding.py does. */
 function fold(text) {
-  const letters = text.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "").replace(/[øłđıæœ]/g, (letter) => PLAIN[letter]);
+  const letters = text.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "").replace(/[ßøłđıæœ]/g, (letter) => PLAIN[letter]);
   return letters.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 }

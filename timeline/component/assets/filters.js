@@ -52,8 +52,10 @@ class Filters {
   build() {
     const { words, facets, language } = this.data;
     const open = this.more?.open;
+    const typing = [...this.typed].map((name) => [name, this.fields[name].value]);
     this.node.lang = language;
     this.fields = Object.fromEntries([["text", 200], ["since", 40], ["until", 40]].map(([name, longest]) => [name, this.input(name, longest)]));
+    for (const [name, text] of typing) this.fields[name].value = text;
     this.boxes = Object.fromEntries(facets.map(({ name, label }) => [name, this.box(name, label)]));
     this.radios = ["any", "all"].map((value) =>
       h("input", { type: "radio", name: `${this.id}-match`, value, onchange: () => this.change({ all_actors: value === "all" }) }));

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.conftest import Dashboard
-from tests.test_page import AT_REST, HOSTILE, WAIT, answered, frame, open_page, patient
+from tests.test_page import AT_REST, HOSTILE, WAIT, answered, frame, open_page, patient, pick
 from timeline.read import read_bytes, read_story
 
 __all__ = ["patient"]  # its expectations wait as those of the page's other tests do
@@ -75,12 +75,15 @@ def write(form: Locator, field: str, text: str) -> None:
 
 def add_option(form: Locator, field: str, text: str) -> None:
     """Type a value that a list may not have, and take it."""
-    box = form.get_by_role("combobox", name=field).last
-    box.click()
-    box.fill(text)
-    form.page.get_by_role("option", name=re.compile(text)).first.click()
-    box.press("Escape")
     form.page.wait_for_selector(AT_REST, timeout=WAIT)
+    box = form.get_by_role("combobox", name=field).last
+
+    def unfold() -> None:
+        box.click()
+        box.fill(text)
+
+    answered(form.page, lambda: pick(form.page, unfold, text))
+    box.press("Escape")
 
 
 def press(form: Locator, name: str) -> None:
@@ -118,7 +121,7 @@ def test_an_event_written_by_hand_stands_in_the_chart_and_in_the_file(
     form = open_form(page, open_dashboard(story), query, tab)
     write(form, title, "Grace meets Ada")
     write(form, when, "début novembre 2025" if query else "early November 2025")
-    form.get_by_role("button", name=re.compile(f"^{suggested}")).click()
+    answered(page, form.get_by_role("button", name=re.compile(f"^{suggested}")).click)
     expect(form.get_by_role("textbox", name=when, exact=True)).to_have_value("2025-11-01/2025-11-10")
     add_option(form, actors, "Ada Lovelace")
     add_option(form, actors, "Grace Hopper")

@@ -11,6 +11,7 @@ from timeline.edtf import parse
 from timeline.errors import TimelineError
 from timeline.model import Actor, Event, Place
 from timeline.saving import Edit, apply_edits
+from timeline.saving.scalars import Manner, write_scalar
 
 
 def changes(name: str, *edits: Edit) -> list[str]:
@@ -167,3 +168,8 @@ def test_an_actor_who_is_taken_away_and_added_again_is_named_as_before() -> None
     assert story_in(gone).events[0].actors == ("ben",)
     again = apply_edits(gone, (Edit(None, ada),), "")
     assert story_in(again) == replace(story_in(FILES["plain"]), actors=story_in(again).actors)
+
+
+def test_a_title_that_is_a_dash_is_quoted_though_it_may_stand_plain_within_brackets() -> None:
+    assert write_scalar("-", Manner("", flow=True)) == '"-"'
+    assert write_scalar("calm", Manner("", flow=True)) == "calm"

@@ -87,10 +87,14 @@ def _folded(body: str, width: int) -> Iterator[str]:
 
 
 def _reads_as(written: str, text: str, *, flow: bool = False, column: int = 0) -> bool:
-    """Tell whether what is written reads as the text, where it is to stand."""
+    """Tell whether what is written reads as the text on a line of its own, and within brackets if it may stand there.
+
+    What is copied from a neighbour in brackets may be written on a line of its own, where "-" means something else.
+    """
     pad = " " * column
-    whole = f"{{a: {written}, z: end}}" if flow else f"{pad}a: {written}\n{pad}z: end\n"
+    places = [f"{pad}a: {written}\n{pad}z: end\n", *([f"{{a: {written}, z: end}}"] if flow else [])]
     try:
-        return bool(yaml.load(whole, Loader=_LOADER) == {"a": text, "z": "end"})  # noqa: S506 - it makes texts only
+        told = [yaml.load(each, Loader=_LOADER) for each in places]  # noqa: S506 - it makes texts only
     except yaml.YAMLError:
         return False
+    return all(each == {"a": text, "z": "end"} for each in told)

@@ -13,7 +13,7 @@ import { Marks, TOP } from "./marks.js";
 import { Overview } from "./overview.js";
 import { overviewTicks, plotlyLocale } from "./words.js";
 
-const QUIET = 250; // milliseconds without movement until Python hears of it
+const QUIET = 100; // milliseconds without movement until Python hears of it; what it answers too late is dropped
 const SHORTEST = 60_000; // the smallest window: a minute
 const DAY = 86_400_000;
 

@@ -36,7 +36,7 @@ class Session:
 
     def __init__(self, socket: ClientConnection) -> None:
         self._socket = socket
-        self._ids: dict[str, str] = {}  # of the widgets that are spoken for: the chart, the filters or their first date
+        self._ids: dict[str, str] = {}  # of the widgets that are spoken for: the chart and the filters
         self._command = ""
         self._serial = 0
         self.count = ""  # the line above the chart: how many events are shown
@@ -61,10 +61,7 @@ class Session:
         message.rerun_script.query_string = ""
         for name, identity in self._ids.items():
             state = message.rerun_script.widget_states.widgets.add(id=identity)
-            if name in states:
-                state.json_value = json.dumps(states[name])
-            else:
-                state.string_value = since
+            state.json_value = json.dumps(states[name])
         start = time.perf_counter()
         await self._socket.send(message.SerializeToString())
         while True:
@@ -79,8 +76,6 @@ class Session:
         """Note what the page shows; raise where it shows that it has failed."""
         if element.HasField("exception"):
             raise RuntimeError(element.exception.message)
-        if element.HasField("text_input") and element.text_input.label == "From":
-            self._ids["from"] = element.text_input.id
         if element.HasField("bidi_component"):
             part = element.bidi_component
             name = part.component_name.rpartition(".")[2]

@@ -100,14 +100,8 @@ def make_scene(story: Story, events: Sequence[int], stage: Stage, *, every_detai
     positions = {number: at for at, number in enumerate(singles)}
     drafts = frozenset(number for number in singles if story.events[number].id in stage.drafts)
     return {
-        "command": stage.command,
-        "filter": stage.filter,
-        "heard": stage.heard,
-        "columns": stage.columns,
+        **_told(stage),
         "rule": _rule(stage, sizes),
-        "language": stage.language,
-        "mode": stage.mode,
-        "width": stage.width,
         "narrow": narrow,
         "narrow_below": NARROW,
         "gutter": gutter,
@@ -116,9 +110,6 @@ def make_scene(story: Story, events: Sequence[int], stage: Stage, *, every_detai
         "point": sizes.point,
         "longest": sizes.label,
         "figure": draw_figure(layout, colours, stage.mode, drafts),
-        "reach": _milliseconds(*stage.reach),
-        "window": _milliseconds(*stage.window) if stage.window else None,
-        "open": stage.open,
         "events": [_event(selection.whole, number, stage) for number in singles],
         "marks": _marks(layout, positions, colours, drafts),
         "lanes": [_lane(lane, stage, colours) for lane in layout.lanes],
@@ -132,6 +123,22 @@ def make_scene(story: Story, events: Sequence[int], stage: Stage, *, every_detai
             story.events[selection[at]].id: make_details(story, selection, at, stage.language, colours) for at in opened
         },
         "texts": _words(selection, stage),
+    }
+
+
+def _told(stage: Stage) -> Json:
+    """Give back how the scene was asked for, in milliseconds: by it the browser knows what the scene answers to."""
+    return {
+        "command": stage.command,
+        "filter": stage.filter,
+        "heard": stage.heard,
+        "columns": stage.columns,
+        "language": stage.language,
+        "mode": stage.mode,
+        "width": stage.width,
+        "reach": _milliseconds(*stage.reach),
+        "window": _milliseconds(*stage.window) if stage.window else None,
+        "open": stage.open,
     }
 
 

@@ -8,7 +8,7 @@ draws the same layout. A story with more marks in the window than `MOST_MARKS` i
 lane) with its most important events on top.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from math import floor, inf, log2
@@ -141,10 +141,10 @@ def lay_out(
     selection = choose_events(story, events)
     groups = find_groups(story, selection, kind, first=first, most=most_lanes)
     base = _Plan(selection, viewport, sizes, label, _drawn(selection, groups, EVER, most_marks), by_time)
-    boxes = _all_boxes(base, groups, bounded=height is not None)
     plan, near = base, len(selection)
     crowded = len(base.drawn) < near
-    even = height is not None and crowded
+    even = height is not None and crowded  # then no lane's height depends on its marks, and a window brings its own
+    boxes = [] if even and window else _all_boxes(base, groups, bounded=height is not None)
     heights = _share_evenly(len(groups), height or 0, sizes) if even else _heights(_share(boxes, base, height), sizes)
     if window:
         if crowded:
@@ -156,11 +156,7 @@ def lay_out(
     bins = () if len(plan.drawn) == near else count_bins(selection, groups, around_window(viewport, window))
     lanes = _lanes(groups, heights, sizes)
     bounded = height is not None or window is not None
-    marks = tuple(
-        _placed(plan, (at, lane), pair, spot)
-        for at, lane in enumerate(lanes)
-        for pair, spot in zip(boxes[at], _pack(boxes[at], plan, lane.rows if bounded else None), strict=True)
-    )
+    marks = tuple(_all_placed(plan, lanes, boxes, bounded=bounded))
     bottom = lanes[-1].top + lanes[-1].height if lanes else 0.0
     return Layout(viewport, sizes, lanes, marks, bins, bottom, len(plan.drawn), near)
 
@@ -278,6 +274,15 @@ def _lanes(groups: Sequence[Group], heights: Sequence[float], sizes: Sizes) -> t
         Lane(group.key, group.label, group.side, top, height, share, len(group), group.folded)
         for group, top, height, share in zip(groups, tops, heights, rows, strict=False)
     )
+
+
+def _all_placed(
+    plan: _Plan, lanes: Sequence[Lane], boxes: Sequence[Sequence[tuple[Mark, Box]]], *, bounded: bool
+) -> Iterator[Placed]:
+    """Put the marks of all lanes into their places; the rows of a lane are bounded where the page or the window is."""
+    for at, lane in enumerate(lanes):
+        for pair, spot in zip(boxes[at], _pack(boxes[at], plan, lane.rows if bounded else None), strict=True):
+            yield _placed(plan, (at, lane), pair, spot)
 
 
 def _placed(plan: _Plan, place: tuple[int, Lane], pair: tuple[Mark, Box], spot: Spot) -> Placed:

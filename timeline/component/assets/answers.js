@@ -5,8 +5,6 @@ import { holdColumns } from "./columns.js";
 import { LANE_FACETS, Query } from "./query.js";
 import { counted } from "./words.js";
 
-const OTHERS = "\0others";
-
 export class Answers {
   constructor(chart) {
     this.chart = chart;
@@ -105,7 +103,7 @@ export class Answers {
     const { texts, colours, rule } = this.chart.scene;
     const facet = this.query.columns.facets[LANE_FACETS[rule.kind]];
     const count = counted(texts.events, places.length, this.chart.scene);
-    if (key === OTHERS || code < 0) {
+    if (code < 0) {
       const label = folded.length ? counted(texts.others, folded.length, this.chart.scene) : texts.alone;
       const title = folded.length ? folded.slice(0, 20).map((each) => (facet.labels ?? facet.words)[each]).join(", ") : label;
       return { label, title: `${title} · ${count}`, note: count, colour: "transparent" };

@@ -22,7 +22,6 @@ export class Query {
     for (const facet of FACETS) {
       const values = filter[facet] ?? [];
       if (!values.length) continue;
-      if (!this.columns.facets[facet]) return null;
       const mask = this.having(facet, values, facet === "actors" && filter.all_actors);
       if (mask) masks.push(mask);
     }

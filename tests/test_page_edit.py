@@ -54,7 +54,7 @@ def story(place: Path) -> Path:
 def open_form(page: Page, dashboard: Dashboard, query: str = "", tab: str = "Edit") -> Locator:
     """Open the page and the tab of the form, which is given."""
     open_page(page, dashboard, query)
-    page.get_by_role("tab", name=tab).click()
+    answered(page, page.get_by_role("tab", name=tab).click)
     panel = page.locator(".st-key-panel")
     expect(panel.get_by_role("button", name=re.compile("Save|Enregistrer"))).to_be_visible()
     page.wait_for_selector(AT_REST, timeout=WAIT)
@@ -239,7 +239,7 @@ def test_what_is_written_stays_while_other_tabs_and_events_are_looked_at(
     rows = page.locator("[data-timeline-table] tbody tr")
     rows.last.get_by_role("button").click()
     expect(page.locator(".tl-details")).to_contain_text("A report")
-    page.get_by_role("tab", name="Edit").click()
+    answered(page, page.get_by_role("tab", name="Edit").click)
     title = form.get_by_role("textbox", name="Title", exact=True)
     expect(title).to_have_value("A report")
     page.get_by_role("button", name="Previous event").click()
@@ -335,7 +335,7 @@ def test_an_upload_is_changed_on_the_page_and_downloaded(page: Page, dashboard: 
     )
     expect(page.get_by_role("heading", name="Two talks")).to_be_visible()
     expect(page.locator(".tl-count-line")).to_have_text("2 events")
-    page.get_by_role("tab", name="Edit").click()
+    answered(page, page.get_by_role("tab", name="Edit").click)
     form = page.locator(".st-key-panel")
     expect(form.get_by_text("until you download the story", exact=False)).to_be_visible()
     write(form, "Title", "A third")
